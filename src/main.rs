@@ -1,0 +1,3 @@
+//! Starts the process and turns its outcome into the exit status.
+
+fn main() {}
