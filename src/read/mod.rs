@@ -5,6 +5,8 @@
 use crate::error::Warning;
 use crate::record::Format;
 
+pub mod pdf;
+
 /// What a reader hands on.
 #[derive(Debug)]
 pub struct Input {
@@ -14,21 +16,30 @@ pub struct Input {
     pub warnings: Vec<Warning>,
 }
 
-/// A PDF places lines on pages; markup names its blocks.
+/// A PDF places runs of characters on pages; markup names its blocks.
 #[derive(Debug)]
 pub enum Content {
-    Placed(Vec<Page>),
+    Placed(Placed),
     Marked(Vec<Marked>),
 }
 
-/// One page of placed lines. Coordinates are points from the top left corner.
+/// The pages of a file that places its characters, and the structure that it claims for them.
+#[derive(Debug, Default)]
+pub struct Placed {
+    pub pages: Vec<Page>,
+    /// The file's own structure tree; a tag is a clue, not a fact.
+    pub elements: Vec<Element>,
+}
+
+/// One page. Coordinates are points from the top left corner.
 #[derive(Debug, Default)]
 pub struct Page {
     /// From 1.
     pub number: u32,
     pub width: f32,
     pub height: f32,
-    pub lines: Vec<Line>,
+    /// In the order drawn.
+    pub runs: Vec<Run>,
     /// Drawn rules and edges of filled boxes, the only reliable borders of some tables.
     pub rules: Vec<Rect>,
 }
@@ -42,21 +53,47 @@ pub struct Rect {
     pub bottom: f32,
 }
 
-/// Words that stand on one baseline.
-#[derive(Debug, Default)]
-pub struct Line {
-    pub runs: Vec<Run>,
-}
-
-/// Neighbouring characters of one look.
+/// Characters of one look that follow each other on one baseline without a gap.
 #[derive(Debug, Clone, Default)]
 pub struct Run {
     pub text: String,
-    pub place: Rect,
+    pub left: f32,
+    pub right: f32,
+    pub baseline: f32,
     /// Font size in points.
     pub size: f32,
     pub bold: bool,
     pub italic: bool,
+    /// Drawn so that nobody sees it: invisible ink, white on white, or off the page.
+    pub hidden: bool,
+    /// The file marks it as furniture (running heads, page numbers).
+    pub artifact: bool,
+    /// Index into [`Placed::elements`].
+    pub element: Option<u32>,
+}
+
+/// A node of the file's structure tree.
+#[derive(Debug, Clone)]
+pub struct Element {
+    pub kind: ElementKind,
+    pub parent: Option<u32>,
+}
+
+/// The standard structure types that matter to a reader; others are `Other`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ElementKind {
+    Heading(u8),
+    Paragraph,
+    ListItem,
+    Label,
+    ListBody,
+    Table,
+    Row,
+    Cell,
+    Note,
+    Figure,
+    Inline,
+    Other,
 }
 
 /// A block whose kind the markup states.
