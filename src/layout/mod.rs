@@ -3,6 +3,11 @@
 //! Knows lines, columns, running heads, headings, lists, tables and sentences. Knows nothing of what
 //! any word means, nor of rules. It alone makes a [`Text`]; everything later holds spans of it.
 
+pub mod builder;
+pub mod marked;
+mod repair;
+pub mod sentences;
+
 use crate::error::Warning;
 use crate::evidence::{Span, Text};
 
