@@ -110,6 +110,20 @@ impl TextBuilder {
         self.close(BlockKind::Row { cells: spans.clone() }, span, &spans);
     }
 
+    /// The block pushed last stands in this table cell.
+    pub fn note_cell(&mut self, cell: Option<u32>) {
+        if let Some(block) = self.blocks.last_mut() {
+            block.cell = cell;
+        }
+    }
+
+    /// The block pushed last belongs to the list item before it.
+    pub fn note_continuation(&mut self) {
+        if let Some(block) = self.blocks.last_mut() {
+            block.continues_item = true;
+        }
+    }
+
     /// Seals the text.
     pub fn finish(self, warnings: Vec<Warning>) -> Outline {
         Outline { text: Text::new(self.body, self.pages), blocks: self.blocks, warnings }
@@ -133,7 +147,7 @@ impl TextBuilder {
                 found.extend(sentences(&self.body[part.range()]).into_iter().map(|range| part.within(range)));
             }
         }
-        self.blocks.push(Block { kind, span, sentences: found });
+        self.blocks.push(Block { kind, span, sentences: found, cell: None, continues_item: false });
         self.body.push('\n');
     }
 
