@@ -2,6 +2,13 @@
 //!
 //! Knows file formats; `pdf` alone names a PDF crate. Knows nothing of sentences, sections or Ofsted.
 
+mod decode;
+pub mod markdown;
+pub mod sniff;
+pub mod text;
+
+pub use sniff::sniff;
+
 use crate::error::Warning;
 use crate::record::Format;
 
