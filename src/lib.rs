@@ -1,6 +1,7 @@
 //! Bytes become pages, pages become a text with an outline, the outline yields facts and findings,
 //! records are compared and drawn; every fact is a slice of the text.
 
+pub mod authorities;
 pub mod classify;
 pub mod error;
 pub mod evidence;
