@@ -3,6 +3,7 @@
 //! Knows file formats; `pdf` alone names a PDF crate. Knows nothing of sentences, sections or Ofsted.
 
 mod decode;
+pub mod html;
 pub mod markdown;
 pub mod sniff;
 pub mod text;
