@@ -15,8 +15,11 @@ const NARROW_MARGIN: f32 = 0.11;
 pub(crate) fn remove(pages: &mut [Vec<Line>], heights: &[f32]) {
     let mut seen: HashMap<String, u32> = HashMap::new();
     for (lines, &height) in pages.iter().zip(heights) {
-        let mut keys: Vec<String> =
-            lines.iter().filter(|line| in_margin(line, height, NARROW_MARGIN)).map(|line| key(&line.text)).collect();
+        let mut keys: Vec<String> = lines
+            .iter()
+            .filter(|line| in_margin(line, height, NARROW_MARGIN))
+            .map(|line| key(&line.text))
+            .collect();
         keys.sort();
         keys.dedup();
         for key in keys {

@@ -68,7 +68,8 @@ const WORD_GAP: f32 = 0.15;
 
 /// The lines of a page from top to bottom, left to right. Hidden runs are left out.
 pub(crate) fn lines(page: &Page, elements: &[Element]) -> Vec<Line> {
-    let mut runs: Vec<&Run> = page.runs.iter().filter(|run| !run.hidden && !run.text.trim().is_empty()).collect();
+    let mut runs: Vec<&Run> =
+        page.runs.iter().filter(|run| !run.hidden && !run.text.trim().is_empty()).collect();
     runs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let mut found = Vec::new();
     for mut row in baselines(runs) {
@@ -149,7 +150,8 @@ fn ancestors(element: Option<u32>, elements: &[Element]) -> impl Iterator<Item =
 
 fn line(page: u32, runs: &[&Run], elements: &[Element]) -> Line {
     let size = main_size(runs);
-    let baseline = runs.iter().find(|run| run.size >= SMALLER * size).map_or(runs[0].baseline, |run| run.baseline);
+    let baseline =
+        runs.iter().find(|run| run.size >= SMALLER * size).map_or(runs[0].baseline, |run| run.baseline);
     let mut text = String::new();
     let mut right = f32::MIN;
     let mut noted = false;
@@ -224,7 +226,9 @@ fn tag_of(element: Option<u32>, elements: &[Element]) -> Tag {
                 tag.heading = tag.heading.or(Some(level));
                 tag.block = tag.block.or(Some(at));
             }
-            ElementKind::Paragraph | ElementKind::ListBody | ElementKind::Label => tag.block = tag.block.or(Some(at)),
+            ElementKind::Paragraph | ElementKind::ListBody | ElementKind::Label => {
+                tag.block = tag.block.or(Some(at))
+            }
             ElementKind::ListItem => {
                 tag.block = tag.block.or(Some(at));
                 if tag.cell.is_none() {
@@ -246,8 +250,8 @@ fn tag_of(element: Option<u32>, elements: &[Element]) -> Tag {
 
 /// Bullets in use; the private ones are glyphs of symbol fonts without a Unicode name.
 const BULLETS: &[char] = &[
-    '•', '◼', '■', '▪', '●', '○', '◦', '‣', '⁃', '∙', '·', '□', '◾', '▫', '►', '➢', '✓', '\u{f06e}', '\u{f0b7}',
-    '\u{f0a7}', '\u{f0d8}', '\u{f0fc}', '\u{f076}', '\u{f02d}', '\u{f06f}', '\u{f0a8}',
+    '•', '◼', '■', '▪', '●', '○', '◦', '‣', '⁃', '∙', '·', '□', '◾', '▫', '►', '➢', '✓', '\u{f06e}',
+    '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}', '\u{f076}', '\u{f02d}', '\u{f06f}', '\u{f0a8}',
 ];
 
 /// A list marker at the start of `text`, and the words after it.
@@ -258,7 +262,9 @@ pub(crate) fn marker_of(text: &str) -> Option<(MarkerKind, &str)> {
         return Some((MarkerKind::Bullet(first), rest.trim_start()));
     }
     // A dash or a letter "o" is a bullet only when it stands alone.
-    if matches!(first, '-' | '–' | '—' | 'o' | '*') && (rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}'])) {
+    if matches!(first, '-' | '–' | '—' | 'o' | '*')
+        && (rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']))
+    {
         return Some((MarkerKind::Bullet(first), rest.trim_start()));
     }
     numbered(text)
@@ -296,7 +302,9 @@ mod tests {
         assert_eq!(marker_of("12. Leaders"), Some((MarkerKind::Number(12), "Leaders")));
         assert_eq!(marker_of("(iv) visits"), Some((MarkerKind::Letter, "visits")));
         assert_eq!(marker_of("– visits"), Some((MarkerKind::Bullet('–'), "visits")));
-        for words in ["2018. In that year", "e.g. visits", "on time", "-based work", "Most plans.", "16 and 17 May"] {
+        for words in
+            ["2018. In that year", "e.g. visits", "on time", "-based work", "Most plans.", "16 and 17 May"]
+        {
             assert_eq!(marker_of(words), None, "{words}");
         }
     }

@@ -75,6 +75,14 @@ impl Draft {
         self.last = line;
     }
 
+    /// A whole paragraph in bold, or tagged as a heading, is a paragraph all the same.
+    fn settle(&mut self) {
+        let length: usize = self.parts.iter().map(|(_, text)| text.chars().count()).sum();
+        if self.shape == Shape::Heading && length > LONGEST_HEADING {
+            self.shape = Shape::Paragraph;
+        }
+    }
+
     fn text_end(&self) -> &str {
         self.parts.last().map_or("", |(_, text)| text.trim_end())
     }
@@ -117,14 +125,18 @@ impl Style {
         let most = |counts: &std::collections::BTreeMap<u32, usize>| {
             counts.iter().max_by_key(|&(_, count)| *count).map(|(&value, _)| value as f32)
         };
-        Style { body: most(&sizes).map_or(12.0, |size| size / 4.0), leading: most(&gaps).map_or(1.2, |gap| gap / 20.0) }
+        Style {
+            body: most(&sizes).map_or(12.0, |size| size / 4.0),
+            leading: most(&gaps).map_or(1.2, |gap| gap / 20.0),
+        }
     }
 
     /// Footnotes stand at the foot of the page: smaller lines, the first with a raised digit.
     fn split_notes(&self, lines: Vec<Line>, height: f32) -> (Vec<Line>, Vec<Line>) {
         let small = |line: &Line| line.size < NOTE_SIZE * self.body;
         let foot = lines.iter().rposition(|line| !small(line)).map_or(0, |at| at + 1);
-        let opens = |line: &Line| line.noted || line.tag.note || line.text.starts_with(|c: char| c.is_ascii_digit());
+        let opens =
+            |line: &Line| line.noted || line.tag.note || line.text.starts_with(|c: char| c.is_ascii_digit());
         let first = (foot..lines.len()).find(|&at| opens(&lines[at]) && lines[at].baseline > height * 0.4);
         let (mut body, mut notes) = (Vec::new(), Vec::new());
         for (at, line) in lines.into_iter().enumerate() {
@@ -135,14 +147,16 @@ impl Style {
     }
 
     fn is_heading(&self, line: &Line) -> bool {
-        if line.marker.as_ref().is_some_and(|marker| !matches!(marker.kind, MarkerKind::Number(_) | MarkerKind::Letter)) {
+        if line
+            .marker
+            .as_ref()
+            .is_some_and(|marker| !matches!(marker.kind, MarkerKind::Number(_) | MarkerKind::Letter))
+        {
             return false;
         }
-        let words = line.text.chars().count();
         let letters = line.text.chars().any(char::is_alphabetic);
         let tagged = line.tag.heading.is_some();
         letters
-            && words <= LONGEST_HEADING
             && (line.bold || line.size > LARGER * self.body || tagged)
             && line.size >= NOTE_SIZE * self.body
     }
@@ -207,11 +221,12 @@ fn continues(last: &Draft, line: &Line, shape: Shape, style: &Style) -> bool {
     if shape == Shape::Note {
         return !line.noted;
     }
-    if heading {
-        return same_look(&last.last, line) && near(&last.last, line, style) && same_tag(last, line);
-    }
     let goes_on = sentence_goes_on(last.text_end(), &line.text);
     let turned = last.last.page != line.page;
+    if heading {
+        let reached = near(&last.last, line, style) || (turned && goes_on);
+        return same_look(&last.last, line) && reached && same_tag(last, line);
+    }
     match (last.last.tag.block, line.tag.block) {
         (Some(before), Some(after)) if before == after => turned || near(&last.last, line, style) || goes_on,
         // Two tagged paragraphs: one, cut by the file, only where the words say so.
@@ -245,14 +260,18 @@ fn aligned(last: &Draft, line: &Line) -> bool {
             let marker = last.first.marker.as_ref().map_or(last.first.left, |marker| marker.left);
             line.left > marker - tolerance
         }
-        _ => (last.last.left - line.left).abs() < tolerance || (last.first.left - line.left).abs() < 3.0 * tolerance,
+        _ => {
+            (last.last.left - line.left).abs() < tolerance
+                || (last.first.left - line.left).abs() < 3.0 * tolerance
+        }
     }
 }
 
 /// The words break off in the middle of a sentence.
 fn sentence_goes_on(before: &str, after: &str) -> bool {
     let open = !before.ends_with(['.', '!', '?', ':', ';', '”', '"', '’', ')']) || before.ends_with("’s");
-    open && (before.ends_with(['-', ',']) || after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
+    open && (before.ends_with(['-', ','])
+        || after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
 }
 
 fn row(cells: Vec<Vec<Line>>, vocabulary: &Vocabulary) -> Draft {
@@ -278,7 +297,8 @@ fn build(drafts: Vec<Draft>, notes: Vec<Draft>, style: &Style, warnings: Vec<War
     let mut builder = TextBuilder::new();
     let mut page = 0;
     let mut margins: Vec<f32> = Vec::new();
-    for draft in drafts {
+    for mut draft in drafts {
+        draft.settle();
         if draft.first.page != page {
             page = draft.first.page;
             builder.page(page);
@@ -303,7 +323,9 @@ fn build(drafts: Vec<Draft>, notes: Vec<Draft>, style: &Style, warnings: Vec<War
         builder.pieces(kind, pieces.collect::<Vec<_>>());
         builder.note_cell(draft.first.tag.cell);
         if matches!(draft.shape, Shape::Paragraph) {
-            let indented = margins.last().is_some_and(|&margin| draft.first.left > margin + SAME_LEFT * draft.first.size);
+            let indented = margins
+                .last()
+                .is_some_and(|&margin| draft.first.left > margin + SAME_LEFT * draft.first.size);
             if indented {
                 builder.note_continuation();
             } else {

@@ -38,7 +38,8 @@ pub(crate) fn pieces(lines: Vec<Line>, rules: &[Rect]) -> Vec<Piece> {
             }
             ruled.entry(band).or_default().push(line);
         } else {
-            let joins = beside && matches!(order.last(), Some(Slot::Beside(lines)) if same_baseline(&lines[0], &line));
+            let joins = beside
+                && matches!(order.last(), Some(Slot::Beside(lines)) if same_baseline(&lines[0], &line));
             match order.last_mut() {
                 Some(Slot::Beside(lines)) if joins => lines.push(line),
                 _ if beside => order.push(Slot::Beside(vec![line])),
@@ -123,7 +124,10 @@ fn side_by_side(lines: &[Line]) -> Vec<bool> {
     (0..lines.len())
         .map(|at| {
             let near = [at.checked_sub(1), Some(at + 1)];
-            near.into_iter().flatten().filter_map(|other| lines.get(other)).any(|other| same_baseline(other, &lines[at]))
+            near.into_iter()
+                .flatten()
+                .filter_map(|other| lines.get(other))
+                .any(|other| same_baseline(other, &lines[at]))
         })
         .collect()
 }
@@ -139,7 +143,8 @@ const LONG: f32 = 150.0;
 impl Bands {
     fn of(rules: &[Rect]) -> Self {
         // A row's lower border may be drawn cell by cell: pieces on one height are one rule.
-        let mut flat: Vec<Rect> = rules.iter().copied().filter(|rule| rule.bottom - rule.top <= 2.5).collect();
+        let mut flat: Vec<Rect> =
+            rules.iter().copied().filter(|rule| rule.bottom - rule.top <= 2.5).collect();
         flat.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
         let mut edges: Vec<Rect> = Vec::new();
         for rule in flat {

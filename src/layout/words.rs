@@ -16,7 +16,9 @@ impl Vocabulary {
             let line = line.trim_end();
             let cut = line.rfind(' ').unwrap_or(0);
             let whole = if line.ends_with('-') { &line[..cut] } else { line };
-            words.extend(whole.split(|c: char| !is_word(c)).filter(|word| word.len() > 3).map(str::to_lowercase));
+            words.extend(
+                whole.split(|c: char| !is_word(c)).filter(|word| word.len() > 3).map(str::to_lowercase),
+            );
         }
         Vocabulary { words }
     }
@@ -70,7 +72,10 @@ mod tests {
 
     #[test]
     fn the_documents_own_words_decide_about_a_hyphen() {
-        assert_eq!(joined(&["the information seen"], "some infor-", "mation is late"), "some information is late");
+        assert_eq!(
+            joined(&["the information seen"], "some infor-", "mation is late"),
+            "some information is late"
+        );
         assert_eq!(joined(&["nothing else"], "swift decision-", "making is"), "swift decision-making is");
         assert_eq!(joined(&["multiagency and multi-agency work"], "multi-", "agency"), "multi-agency");
         assert_eq!(joined(&[], "plans", "are"), "plans are");

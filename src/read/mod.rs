@@ -10,10 +10,46 @@ pub mod text;
 
 pub use sniff::sniff;
 
-use crate::error::Warning;
+use crate::error::{ErrorKind, Warning};
 use crate::record::Format;
 
 pub mod pdf;
+
+/// Reads bytes of any known format, told by their content; `name` only helps to say what went wrong.
+///
+/// # Errors
+/// Where the format is not known or nothing can be read.
+pub fn input(name: &str, bytes: &[u8]) -> Result<Input, ErrorKind> {
+    if bytes.is_empty() {
+        return Err(ErrorKind::Empty);
+    }
+    let named_pdf = name.to_lowercase().ends_with(".pdf");
+    match sniff::sniff(bytes) {
+        Some(Format::Html) if named_pdf => Err(ErrorKind::WebPageAsPdf),
+        Some(_) if named_pdf && !bytes_hold_pdf(bytes) => {
+            Err(ErrorKind::UnknownFormat("text under the name of a PDF".into()))
+        }
+        Some(Format::Pdf) => pdf::read(bytes, pdf::Limits::default()),
+        Some(Format::Html) => Err(ErrorKind::UnknownFormat("HTML".into())),
+        Some(Format::Markdown) => markdown::read(bytes),
+        Some(Format::Text) => text::read(bytes),
+        None => Err(ErrorKind::UnknownFormat("its content is no PDF, HTML or text".into())),
+    }
+}
+
+fn bytes_hold_pdf(bytes: &[u8]) -> bool {
+    sniff::sniff(bytes) == Some(Format::Pdf)
+}
+
+impl Input {
+    /// Number of pages, for formats that have pages.
+    pub fn pages(&self) -> Option<u32> {
+        match &self.content {
+            Content::Placed(placed) => Some(placed.pages.len() as u32),
+            Content::Marked(_) => None,
+        }
+    }
+}
 
 /// What a reader hands on.
 #[derive(Debug)]

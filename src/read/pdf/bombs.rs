@@ -22,7 +22,8 @@ pub fn check(bytes: &[u8], limit: u64) -> Result<(), ErrorKind> {
         let data = skip_line_end(bytes, at);
         let end = find(bytes, b"endstream", data).unwrap_or(bytes.len());
         let dictionary = &bytes[start.saturating_sub(512)..start];
-        let packings = count(last_dictionary(dictionary), b"Flate") + count(last_dictionary(dictionary), b"/Fl ");
+        let packings =
+            count(last_dictionary(dictionary), b"Flate") + count(last_dictionary(dictionary), b"/Fl ");
         // Packed twice, the first unpacking may itself be a short stream that grows.
         let suspect = end - data > SUSPECT || (packings > 1 && end - data > 64);
         if packings > 0 && suspect {
@@ -70,7 +71,8 @@ fn last_dictionary(before: &[u8]) -> &[u8] {
 
 fn skip_line_end(bytes: &[u8], at: usize) -> usize {
     let rest = &bytes[at.min(bytes.len())..];
-    at + usize::from(rest.starts_with(b"\r")) + usize::from(rest.starts_with(b"\n") || rest.starts_with(b"\r\n"))
+    at + usize::from(rest.starts_with(b"\r"))
+        + usize::from(rest.starts_with(b"\n") || rest.starts_with(b"\r\n"))
 }
 
 fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {

@@ -7,7 +7,9 @@ use hayro_cmap::BfString;
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
-use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
+};
 use kurbo::{Affine, BezPath, Point, Shape};
 use std::time::Instant;
 
@@ -47,9 +49,25 @@ pub struct Collector<'t, 's> {
 }
 
 impl<'t, 's> Collector<'t, 's> {
-    pub fn new(page: Page, tags: &'t Tags, source: &PdfPage<'_>, limits: Limits, spent: &'s mut Spent) -> Self {
+    pub fn new(
+        page: Page,
+        tags: &'t Tags,
+        source: &PdfPage<'_>,
+        limits: Limits,
+        spent: &'s mut Spent,
+    ) -> Self {
         let page_object = source.raw().obj_id().map(|id| id.obj_number);
-        Collector { page, tags, page_object, limits, spent, marked: Vec::new(), dark: Vec::new(), unmapped: 0, calls: 0 }
+        Collector {
+            page,
+            tags,
+            page_object,
+            limits,
+            spent,
+            marked: Vec::new(),
+            dark: Vec::new(),
+            unmapped: 0,
+            calls: 0,
+        }
     }
 
     /// Glyphs so far that name no character.
@@ -105,7 +123,8 @@ impl<'t, 's> Collector<'t, 's> {
 fn same_look(a: &Run, b: &Run) -> bool {
     (a.baseline - b.baseline).abs() < 0.1
         && (a.size - b.size).abs() < 0.1
-        && (a.bold, a.italic, a.hidden, a.artifact, a.element) == (b.bold, b.italic, b.hidden, b.artifact, b.element)
+        && (a.bold, a.italic, a.hidden, a.artifact, a.element)
+            == (b.bold, b.italic, b.hidden, b.artifact, b.element)
 }
 
 fn to_rect(shape: kurbo::Rect) -> Rect {
@@ -119,7 +138,8 @@ fn look_of(glyph: &Glyph<'_>) -> (bool, bool) {
     let Glyph::Outline(outline) = glyph else { return (false, false) };
     let Some(font) = outline.font_data() else { return (false, false) };
     let name = font.postscript_name.as_deref().unwrap_or("");
-    let bold = font.weight.is_some_and(|weight| weight >= BOLD) || name.contains("Bold") || name.contains("Black");
+    let bold =
+        font.weight.is_some_and(|weight| weight >= BOLD) || name.contains("Bold") || name.contains("Black");
     (bold, font.is_italic || name.contains("Italic") || name.contains("Oblique"))
 }
 
@@ -233,7 +253,9 @@ impl Collector<'_, '_> {
     fn is_shadow(&self, place: Affine) -> bool {
         let at = place * Point::ZERO;
         self.page.runs.iter().rev().take(8).any(|run| {
-            (run.baseline - at.y as f32).abs() < 0.1 && run.left - 0.1 <= at.x as f32 && at.x as f32 <= run.right
+            (run.baseline - at.y as f32).abs() < 0.1
+                && run.left - 0.1 <= at.x as f32
+                && at.x as f32 <= run.right
         })
     }
 }

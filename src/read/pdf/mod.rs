@@ -57,7 +57,11 @@ const STACK: usize = 256 << 20;
 /// Where the file cannot be opened, breaks a limit, or holds no text.
 pub fn read(bytes: &[u8], limits: Limits) -> Result<Input, ErrorKind> {
     if bytes.len() > limits.bytes {
-        return Err(ErrorKind::TooLarge(format!("{} MB; the limit is {} MB", bytes.len() >> 20, limits.bytes >> 20)));
+        return Err(ErrorKind::TooLarge(format!(
+            "{} MB; the limit is {} MB",
+            bytes.len() >> 20,
+            limits.bytes >> 20
+        )));
     }
     bombs::check(bytes, limits.unpacked)?;
     let (send, receive) = mpsc::sync_channel(1);
@@ -68,7 +72,8 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Input, ErrorKind> {
         .spawn(move || {
             let read = catch_unwind(AssertUnwindSafe(|| placed(bytes, limits)));
             // The receiver may have given up; then nobody wants the answer.
-            let _ = send.send(read.unwrap_or_else(|_| Err(ErrorKind::Damaged("the reader failed on it".into()))));
+            let _ =
+                send.send(read.unwrap_or_else(|_| Err(ErrorKind::Damaged("the reader failed on it".into()))));
         })
         .map_err(|error| ErrorKind::NotReadable(error.to_string()))?;
     // A file that never draws is not seen by the collector's own clock: leave its thread behind.
@@ -102,7 +107,13 @@ fn placed(bytes: Arc<Vec<u8>>, limits: Limits) -> Result<Input, ErrorKind> {
         let bounds = kurbo::Rect::new(0.0, 0.0, width.into(), height.into());
         let settings = InterpreterSettings::default();
         let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings);
-        let mut collector = Collector::new(Page { number, width, height, ..Page::default() }, &tags, page, limits, &mut spent);
+        let mut collector = Collector::new(
+            Page { number, width, height, ..Page::default() },
+            &tags,
+            page,
+            limits,
+            &mut spent,
+        );
         let drawn = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut collector)));
         unmapped += collector.unmapped();
         let page = collector.finish();

@@ -36,7 +36,8 @@ pub fn read(pdf: &Pdf) -> Tags {
     let roles = root.get::<Dict<'_>>("RoleMap");
     let mut seen = HashSet::new();
     // Depth first with a stack of our own: hostile trees are deep, and cyclic.
-    let mut open: Vec<Node> = kids(&root).into_iter().rev().map(|kid| Node { kid, parent: None, page: None }).collect();
+    let mut open: Vec<Node> =
+        kids(&root).into_iter().rev().map(|kid| Node { kid, parent: None, page: None }).collect();
     while let Some(Node { kid, parent, page }) = open.pop() {
         if tags.elements.len() >= MOST_ELEMENTS {
             break;
