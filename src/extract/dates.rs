@@ -49,6 +49,21 @@ pub fn find(text: &str, year: Option<i16>) -> Vec<Dates> {
     found
 }
 
+/// A year with one digit too many, as a slip of the keyboard gives it, is the one year within `plausible`
+/// that is left when a digit is taken out. Gives the text with that year, which is one byte shorter.
+pub fn mend_year(text: &str, plausible: Range<i16>) -> Option<String> {
+    static LONG: OnceLock<Regex> = OnceLock::new();
+    let long = LONG.get_or_init(|| Regex::new(r"\b(?:19|20)\d{3}\b").expect("a constant pattern"));
+    let slip = long.find(text)?;
+    let mut years: Vec<i16> = (0..slip.len())
+        .filter_map(|at| format!("{}{}", &slip.as_str()[..at], &slip.as_str()[at + 1..]).parse().ok())
+        .filter(|year| plausible.contains(year))
+        .collect();
+    years.dedup();
+    let [year] = years[..] else { return None };
+    Some(format!("{}{year}{}", &text[..slip.start()], &text[slip.end()..]))
+}
+
 #[derive(Debug, Clone, PartialEq)]
 struct Token {
     place: Range<usize>,
@@ -66,8 +81,7 @@ fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     static TOKEN: OnceLock<Regex> = OnceLock::new();
     let token = TOKEN.get_or_init(|| {
         let months = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-        // A year with a digit too many is a slip of the keyboard, not another year.
-        let pattern = format!(r"(?i)\b(?:(?P<year>(?:19|20)\d\d)\d?\b|(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b|(?P<month>{months})\b\.?)");
+        let pattern = format!(r"(?i)\b(?:(?P<year>(?:19|20)\d\d)\b|(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b|(?P<month>{months})\b\.?)");
         Regex::new(&pattern).expect("a constant pattern")
     });
     token.captures_iter(text).filter_map(|captures| {
@@ -188,7 +202,6 @@ mod tests {
             ("11 December to 5 January 2024", "2023-12-11", "2024-01-05"),
             ("Tuesday 3rd and Wednesday 4th March 2020", "2020-03-03", "2020-03-04"),
             ("Thursday, April 6, 2017", "2017-04-06", "2017-04-06"),
-            ("6 November 20205", "2020-11-06", "2020-11-06"),
             ("12 June 2018", "2018-06-12", "2018-06-12"),
             ("8th Jun 2018", "2018-06-08", "2018-06-08"),
         ] {
@@ -216,6 +229,13 @@ mod tests {
         let found = find(text, Some(2018));
         assert_eq!(found[0].last().to_string(), "2018-01-31");
         assert!(found[0].borrowed_year);
+    }
+
+    #[test]
+    fn a_slip_in_a_year_is_mended_only_where_one_year_fits() {
+        assert_eq!(mend_year("6 November 20205", 2025..2027).as_deref(), Some("6 November 2025"));
+        assert_eq!(mend_year("6 November 20205", 2019..2027), None);
+        assert_eq!(mend_year("6 November 2025", 2025..2027), None);
     }
 
     #[test]

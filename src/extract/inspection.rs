@@ -32,6 +32,25 @@ pub fn printed_date(outline: &Outline, opening: &Opening) -> Option<Found<Date>>
     labelled().or_else(alone)
 }
 
+/// The date of a letter whose year has a digit too many, where the days on site leave one year only.
+pub fn slipped_date(
+    outline: &Outline,
+    opening: &Opening,
+    on_site: Date,
+    warnings: &mut Vec<Warning>,
+) -> Option<Found<Date>> {
+    opening.blocks.clone().find_map(|at| {
+        let text = words(outline, at);
+        let mended = dates::mend_year(text, on_site.year()..on_site.year() + 2)?;
+        let found = dates::find(&mended, None).into_iter().next().filter(|found| found.days.len() == 1)?;
+        let message = format!("the date is printed as \"{text}\" and read as {}", found.first());
+        warnings.push(Warning::new(WarningCode::Implausible, message));
+        // The printed year is a byte longer than the mended one.
+        let place = found.place.start..found.place.end + 1;
+        Some(Found { value: found.first(), span: outline.blocks[at].span.within(place) })
+    })
+}
+
 /// The ranges of days on site. `letter` completes a phrase that leaves the year out.
 pub fn days(
     outline: &Outline,

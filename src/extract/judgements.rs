@@ -91,8 +91,9 @@ fn headings(outline: &Outline, profile: &Profile) -> Vec<Judgement> {
         .expect("a constant pattern")
     });
     let mut found = Vec::new();
-    for block in &outline.blocks {
+    for (at, block) in outline.blocks.iter().enumerate() {
         let text = outline.text.slice(block.span);
+        found.extend(parted(outline, profile, at));
         let heading = matches!(block.kind, BlockKind::Heading(_));
         if !(heading || matches!(block.kind, BlockKind::Paragraph { .. })) || text.len() > 260 {
             continue;
@@ -105,6 +106,17 @@ fn headings(outline: &Outline, profile: &Profile) -> Vec<Judgement> {
         }
     }
     found
+}
+
+/// A heading whose grade stands on a line of its own: "The effectiveness of the board is" / "good".
+fn parted(outline: &Outline, profile: &Profile, at: usize) -> Option<Judgement> {
+    let (label, next) = (outline.blocks.get(at)?, outline.blocks.get(at + 1)?);
+    if !matches!(label.kind, BlockKind::Heading(_)) || matches!(next.kind, BlockKind::Row { .. }) {
+        return None;
+    }
+    let grade = whole_grade(outline.text.slice(next.span))?;
+    let area = area_of(outline.text.slice(label.span), profile)?;
+    Some(Found { value: (area, grade), span: next.span })
 }
 
 /// Outcomes told in a sentence of the judgements' own section (area SEND).
@@ -131,8 +143,15 @@ pub const GRADE: &str =
 
 /// The grade that a cell holds, if it holds nothing else.
 pub fn whole_grade(text: &str) -> Option<Grade> {
+    static NUMBERED: OnceLock<Regex> = OnceLock::new();
+    let numbered =
+        NUMBERED.get_or_init(|| Regex::new(r"^grade \d \((?P<word>[a-z ]+)\)$").expect("a constant pattern"));
     let plain = super::heading_words(text);
-    Some(match plain.as_str() {
+    let word = numbered
+        .captures(&plain)
+        .and_then(|captures| captures.name("word"))
+        .map_or(plain.as_str(), |word| word.as_str());
+    Some(match word {
         "outstanding" => Grade::Outstanding,
         "good" => Grade::Good,
         "adequate" => Grade::Adequate,

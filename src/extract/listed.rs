@@ -7,6 +7,8 @@ use super::Section;
 use crate::evidence::Span;
 use crate::layout::{Block, BlockKind, Outline};
 use crate::rules::Role;
+use regex::Regex;
+use std::sync::OnceLock;
 
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +35,26 @@ pub fn find(outline: &Outline, sections: &[Section]) -> (Vec<Item>, Vec<Item>) {
             _ => {}
         }
     }
+    if improve.is_empty() {
+        improve.extend(prose(outline, sections));
+    }
     (improve, strengths)
+}
+
+/// Without any list each sentence under the heading is an item; a lead-in to a list elsewhere is not.
+fn prose<'a>(outline: &'a Outline, sections: &'a [Section]) -> impl Iterator<Item = Item> + 'a {
+    let listed = sections
+        .iter()
+        .filter(|section| section.listed && !section.rows && section.role == Role::AreasToImprove);
+    let blocks = listed.flat_map(|section| section.blocks.clone()).map(|at| &outline.blocks[at]);
+    let sentences = blocks
+        .filter(|block| matches!(block.kind, BlockKind::Paragraph { .. }))
+        .flat_map(|block| &block.sentences);
+    let items = sentences.copied().filter(|&span| {
+        let text = outline.text.slice(span).trim_end();
+        !text.ends_with(':') && !is_none(text)
+    });
+    items.map(|span| Item { span, priority: false })
 }
 
 /// Bullets or numbered paragraphs at the outermost depth, each with all that hangs on it.
@@ -43,7 +64,8 @@ fn items(outline: &Outline, section: &Section) -> Vec<Span> {
     let bullet = |block: &Block| matches!(block.kind, BlockKind::Item { .. });
     // Where numbers count the items, bullets are parts of them.
     let first = blocks().find(|block| numbered(block) || bullet(block));
-    let by_number = first.is_some_and(numbered);
+    let numbers = blocks().filter(|block| numbered(block)).count();
+    let by_number = first.is_some_and(numbered) && (numbers > 1 || !blocks().any(bullet));
     let mut found: Vec<Span> = Vec::new();
     for block in blocks() {
         let opens =
@@ -96,8 +118,10 @@ const SHORTEST_ROW: usize = 40;
 
 /// "There are no areas for priority action." is no item.
 fn is_none(text: &str) -> bool {
-    let plain = text.trim().trim_end_matches('.').to_lowercase();
-    plain == "none"
-        || plain.starts_with("there are no areas for priority action")
-        || plain.starts_with("there were no areas for priority action")
+    static NONE: OnceLock<Regex> = OnceLock::new();
+    let none = NONE.get_or_init(|| {
+        Regex::new(r"(?i)^(?:none\.?$|(?:there (?:are|were) no|(?:the|this) (?:inspection|visit) did not (?:find|identify) any|no) (?:areas?|priority))")
+            .expect("a constant pattern")
+    });
+    none.is_match(text.trim()) && text.len() < 160
 }

@@ -65,6 +65,8 @@ pub fn facts<'p>(outline: &Outline, profile: &'p Profile) -> Facts<'p> {
     let title = opening.title(outline);
     let date = inspection::printed_date(outline, &opening);
     let days = inspection::days(outline, &opening, date.as_ref().map(|date| date.value), &mut warnings);
+    let first_day = days.first().map(|days| days.value.0);
+    let date = date.or_else(|| inspection::slipped_date(outline, &opening, first_day?, &mut warnings));
     let authority = authority::find(outline, &opening);
     let judgements = judgements::find(outline, profile, &sections, &mut warnings);
     let (areas_to_improve, strengths) = listed::find(outline, &sections);

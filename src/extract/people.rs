@@ -83,35 +83,48 @@ fn name_and_role(outline: &Outline, cell: Span) -> Option<Person> {
     Some(Person { name: name.trim().to_owned(), role: Some(role.to_owned()), lead, span: cell })
 }
 
-/// Lines "Lead inspector: ..." and their like, also as table rows.
+/// Lines "Lead inspector: ..." and their like, also as table rows; the names may fill the next lines.
 fn labelled(outline: &Outline, blocks: Range<usize>) -> Vec<Person> {
     static LABEL: OnceLock<Regex> = OnceLock::new();
     let label = LABEL.get_or_init(|| {
         Regex::new(concat!(
-            r"(?i)^\s*(?P<role>(?:(?:deputy|acting|joint|co-?)\s*-?\s*)?lead inspectors?|(?:team|shadow|shadowing|associate|additional|regulatory|",
-            r"assistant|contracted|seconded|ofsted|social care|education|schools?)(?:\s+\w+)?\s+inspectors?|(?:his|her) majesty.s inspectors?|inspectors?)",
-            r"\s*(?:\([^)]*\)\s*)?[:\t]\s*"
+            r"(?i)^\s*(?P<role>(?:(?:deputy|acting|joint|co-?)\s*-?\s*)?lead inspectors?|(?:team|shadow|shadowing|supernumerary|associate|additional|",
+            r"regulatory|assistant|contracted|seconded|ofsted|social care|education|schools?|reporting)(?:\s+\w+)?\s+inspectors?|",
+            r"(?:his|her) majesty.s inspectors?|inspectors?)\s*(?:\([^)]*\)\s*)?(?:[:\t]\s*|\s*$)"
         ))
         .expect("a constant pattern")
     });
+    static REPORTING: OnceLock<Regex> = OnceLock::new();
+    let reporting = REPORTING
+        .get_or_init(|| Regex::new(r"(?i)^\s*(?P<role>reporting inspector)\s").expect("a constant pattern"));
     let mut found = Vec::new();
-    for at in blocks {
-        let span = outline.blocks[at].span;
+    for at in blocks.clone() {
         let text = words(outline, at);
-        let Some(captures) = label.captures(text) else { continue };
+        let Some(captures) = label.captures(text).or_else(|| reporting.captures(text)) else { continue };
         let role = captures["role"].trim_end_matches(['s', 'S']).to_owned();
-        let end = captures.get(0).map_or(0, |whole| whole.end());
-        let lead = role.to_lowercase().contains("lead") && !role.to_lowercase().contains("deputy");
-        // The next label may stand in the same block.
-        let rest = &text[end..];
-        let rest = &rest[..rest
-            .find(':')
-            .map_or(rest.len(), |colon| rest[..colon].rfind(['.', ';', '\n']).unwrap_or(colon))];
-        for named in names(rest, span.within(end..end + rest.len())) {
+        let start = outline.blocks[at].span.start() + captures.get(0).map_or(0, |whole| whole.end());
+        let below = (at + 1..blocks.end).take_while(|&next| is_list_line(outline, next));
+        let end = outline.blocks[below.last().unwrap_or(at)].span.end();
+        let span = Span::new(start.min(end), end);
+        let told = role.to_lowercase();
+        let lead = (told.contains("lead") && !told.contains("deputy")) || told.starts_with("reporting");
+        for named in names(outline.text.slice(span), span) {
             found.push(Person { lead, role: named.role.or_else(|| Some(role.clone())), ..named });
         }
     }
     found
+}
+
+/// A line that goes on with the names above it: short, without a label of its own.
+fn is_list_line(outline: &Outline, block: usize) -> bool {
+    let text = words(outline, block);
+    let kind = &outline.blocks[block].kind;
+    let (name, role) = text.split_once(',').unwrap_or((text, ""));
+    let names = is_name(name) || (name.split_whitespace().count() == 1 && !role.is_empty());
+    matches!(kind, BlockKind::Paragraph { .. } | BlockKind::Item { .. })
+        && text.len() < 160
+        && !text.contains(':')
+        && names
 }
 
 /// "The inspectors were ...", "carried out by ...", in the first paragraphs of a letter.
@@ -125,114 +138,132 @@ fn in_sentences(outline: &Outline, opening: &Opening) -> Vec<Person> {
         ))
         .expect("a constant pattern")
     });
+    static BESIDE: OnceLock<Regex> = OnceLock::new();
+    let beside = BESIDE.get_or_init(|| {
+        Regex::new(r"(?i)\b(?:also\s+)?(?:shadowed|observed|joined|accompanied)\s+(?:the|this|on)\b")
+            .expect("a constant pattern")
+    });
     let from = opening.salutation.map_or(opening.blocks.start, |at| at + 1);
     let mut found: Vec<Person> = Vec::new();
     for at in from..opening.blocks.end.max(from) {
         for &sentence in &outline.blocks[at].sentences {
             let text = outline.text.slice(sentence);
-            let Some(hit) = cue.find(text) else { continue };
-            found.extend(names(&text[hit.end()..], sentence.within(hit.end()..text.len())));
+            if let Some(hit) = cue.find(text) {
+                found.extend(names(&text[hit.end()..], sentence.within(hit.end()..text.len())));
+            } else if let Some(hit) = beside.find(text).filter(|_| !found.is_empty()) {
+                found.extend(names(&text[..hit.start()], sentence.within(0..hit.start())));
+            }
         }
         if !found.is_empty() {
             break;
         }
     }
-    // "His Majesty's Inspectors for this visit were": the role stands before the names.
     found
 }
 
-/// People in a list such as "A, HMI, and B, Senior HMI" or "A, B and C, Her Majesty's Inspectors".
+/// People in a list such as "A, HMI, and B, Senior HMI", "A, B and C, Her Majesty's Inspectors" or
+/// "Her Majesty's Inspectors A and B".
 fn names(text: &str, span: Span) -> Vec<Person> {
     let mut found: Vec<Person> = Vec::new();
+    let mut before: Option<String> = None;
     let mut without_role = 0;
     for piece in pieces(text) {
-        let part = text[piece.clone()].trim();
-        let (name, role) = split_role(part);
-        if !name.is_empty() {
-            if !is_name(name) {
-                // The list has ended; a sentence goes on.
-                if found.is_empty() { continue } else { break }
-            }
-            let start = piece.start + text[piece.clone()].find(name).unwrap_or(0);
-            found.push(Person {
-                name: name.to_owned(),
-                role: None,
-                lead: false,
-                span: span.within(start..start + name.len()),
-            });
-        }
-        if let Some(role) = role {
-            if !is_inspecting(role) {
-                // An analyst or quality assurance manager.
-                if !name.is_empty() {
-                    found.pop();
+        match piece {
+            Piece::Words(range) => {
+                let words = text[range.clone()].trim();
+                if is_name(words) {
+                    let start = range.start + text[range.clone()].find(words).unwrap_or(0);
+                    let place = span.within(start..start + words.len());
+                    let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                    found.push(Person { name, role: before.clone(), lead: false, span: place });
+                } else if !found.is_empty() && !is_filler(words) {
+                    // The list has ended; the sentence goes on.
+                    break;
                 }
-                continue;
             }
-            // A plural role belongs to all names before it that have none.
-            let plural = role.trim_end_matches([')', '.']).ends_with('s');
-            let first = if plural { without_role } else { found.len().saturating_sub(1) };
-            for person in found.iter_mut().skip(first).filter(|person| person.role.is_none()) {
-                person.role = Some(role.to_owned());
+            Piece::Role(range) => {
+                let role = text[range].trim_matches(['(', ')', ' ', ',']).to_owned();
+                if found.is_empty() {
+                    before = is_inspecting(&role).then_some(role);
+                    continue;
+                }
+                if !is_inspecting(&role) {
+                    // An analyst or quality assurance manager.
+                    found.pop();
+                    continue;
+                }
+                // A plural role belongs to all names before it that have none.
+                let plural = role.trim_end_matches([')', '.']).ends_with('s');
+                let first = if plural { without_role } else { found.len() - 1 };
+                for person in found.iter_mut().skip(first).filter(|person| person.role.is_none()) {
+                    person.role = Some(role.clone());
+                }
+                without_role = found.len();
             }
-            without_role = found.len();
         }
     }
     found
 }
 
-/// Parts between commas, semicolons, "and" and "&", without brackets' insides being cut.
-fn pieces(text: &str) -> Vec<Range<usize>> {
+/// A part of a list of people.
+enum Piece {
+    Words(Range<usize>),
+    Role(Range<usize>),
+}
+
+/// Cuts a list at commas, "and" and the like, and sets roles apart.
+fn pieces(text: &str) -> Vec<Piece> {
     static CUT: OnceLock<Regex> = OnceLock::new();
     let cut = CUT.get_or_init(|| {
-        Regex::new(r"\s*(?:[,;\n]|\.\s|\band\b|&|\bwith\b|\baccompanied by\b|\bsupported by\b)\s*")
-            .expect("a constant pattern")
-    });
-    let mut found = Vec::new();
-    let mut from = 0;
-    for hit in cut.find_iter(text) {
-        if hit.start() > from {
-            found.push(from..hit.start());
-        }
-        from = hit.end();
-    }
-    if from < text.len() {
-        found.push(from..text.len());
-    }
-    found
-}
-
-/// "Ada Finch HMI" is a name and a role; "Her Majesty's Inspector" a role alone.
-fn split_role(part: &str) -> (&str, Option<&str>) {
-    static ROLE: OnceLock<Regex> = OnceLock::new();
-    let role = ROLE.get_or_init(|| {
         Regex::new(concat!(
-            r"(?i)\(?\b(?:(?:an?|the|both|also|all)\s+)?(?:(?:senior|lead|deputy|regulatory|associate|designate|trainee|shadow|ofsted|social care|team|additional|former|assistant|regional|seconded|contracted|early years|schools?|education)\s+)*",
-            r"(?:s?hmis?\b|(?:his|her)\s+majesty.?s?.?\s+(?:senior\s+)?inspectors?|inspectors?\b|senior\s+(?:his|her)\s+majesty.?s?.?\s+inspectors?|",
-            r"quality assurance managers?|(?:senior\s+)?(?:data\s+)?analysts?|director|manager|designate|observers?).*$"
+            r"(?P<role>(?i:\(?\b(?:(?:an?|the|both|also|all)\s+)?(?:(?:senior|lead|deputy|regulatory|associate|designate|trainee|shadow|ofsted|social care|",
+            r"team|additional|former|assistant|regional|seconded|contracted|early years|schools?|education)\s+)*",
+            r"(?:s?hmis?\b|(?:his|her)\s+majesty.?s?.?\s+(?:senior\s+)?inspectors?\b|inspectors?\b|quality assurance managers?\b|",
+            r"(?:senior\s+)?(?:data\s+)?(?:analysts?|analytical officers?)\b|desig?nate\b|observers?\b)|\(?\b(?-i:OI|AI|SCRI|RI|SHMI)\b)",
+            r"(?i:\s*\(?\s*(?:s?hmis?|desig?nate|lead)\b\)?)*\)?)|",
+            r"(?P<cut>\s*(?:[,;\t()]|\.\s|\band\b|&|\bwith\b|\baccompanied by\b|\bsupported by\b)\s*)|(?P<line>\n)"
         ))
         .expect("a constant pattern")
     });
-    let part = part.trim().trim_end_matches('.');
-    match role.find(part) {
-        Some(hit) => (
-            part[..hit.start()].trim().trim_end_matches([',', '(', '–', '-']).trim(),
-            Some(part[hit.range()].trim_matches(['(', ')', ' '])),
-        ),
-        None => {
-            let plain = part.split(" (").next().unwrap_or(part);
-            (plain.trim(), None)
+    let mut found = Vec::new();
+    let mut from = 0;
+    for captures in cut.captures_iter(text) {
+        let Some(hit) = captures.get(0) else { continue };
+        // A name may be cut by a line: "Jan / Edwards".
+        if captures.name("line").is_some() && text[from..hit.start()].split_whitespace().count() == 1 {
+            continue;
         }
+        if !text[from..hit.start()].trim().is_empty() {
+            found.push(Piece::Words(from..hit.start()));
+        }
+        if captures.name("role").is_some() {
+            found.push(Piece::Role(hit.range()));
+        }
+        from = hit.end();
     }
+    let rest = text[from..].trim_end_matches(['.', ' ']);
+    if !rest.trim().is_empty() {
+        found.push(Piece::Words(from..from + rest.len()));
+    }
+    found
+}
+
+/// Words that link the names of a list to their role.
+fn is_filler(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let filler = [
+        "all", "of", "whom", "are", "were", "both", "each", "who", "is", "was", "by", "the", "a", "an",
+        "also",
+    ];
+    words.split_whitespace().all(|word| filler.contains(&word))
 }
 
 /// Whether a role inspects.
 fn is_inspecting(role: &str) -> bool {
     let role = role.to_lowercase();
-    let inspects = role.contains("inspector")
-        || role.contains("hmi")
-        || role.contains("designate")
-        || role.contains("observer");
+    let short = ["oi", "ai", "scri", "ri"].contains(&role.trim_matches(['(', ')', ' ']));
+    let inspects = short
+        || ["inspector", "hmi", "designate", "desigate", "observer"].iter().any(|word| role.contains(word));
     inspects && !role.contains("analyst") && !role.contains("quality assurance")
 }
 
@@ -247,7 +278,11 @@ pub fn is_name(text: &str) -> bool {
     };
     let capitals = words.iter().filter(|word| capital(word)).count();
     let others = words.len() - capitals;
-    (2..=6).contains(&words.len())
+    let role = words
+        .iter()
+        .any(|word| ["Inspector", "Inspectors", "Care", "Majesty’s", "Majesty's", "Ofsted"].contains(word));
+    !role
+        && (2..=6).contains(&words.len())
         && capitals >= 2
         && words.iter().filter(|word| !capital(word)).all(|word| particles.contains(word))
         && others <= 2
@@ -268,9 +303,14 @@ pub fn recipient(outline: &Outline, opening: &Opening) -> Option<Person> {
     let end = opening.salutation.unwrap_or(opening.blocks.end);
     let address: Vec<usize> =
         (opening.blocks.start..end).filter(|&at| !is_letterhead(words(outline, at))).collect();
-    let at = address.iter().position(|&at| addressee(words(outline, at)).is_some())?;
+    let greeted = opening.salutation.map(|at| words(outline, at)).unwrap_or("");
+    let at = address
+        .iter()
+        .position(|&at| is_greeted(words(outline, at), greeted))
+        .or_else(|| address.iter().position(|&at| addressee(words(outline, at)).is_some()))?;
     let block = address[at];
-    let (name, rest) = addressee(words(outline, block))?;
+    let (name, rest) =
+        addressee(words(outline, block)).unwrap_or((0..words(outline, block).trim_end().len(), None));
     let span = outline.blocks[block].span.within(name.clone());
     let text = words(outline, block);
     let mut role = rest.map(|rest| text[rest].to_owned());
@@ -281,6 +321,13 @@ pub fn recipient(outline: &Outline, opening: &Opening) -> Option<Person> {
             .map(|line| line.trim_end_matches(',').to_owned());
     }
     Some(Person { name: text[name].to_owned(), role, lead: false, span })
+}
+
+/// Whether the line is the name that the salutation greets: "Dear Mr Hall", "Kevin Hall".
+fn is_greeted(line: &str, salutation: &str) -> bool {
+    let greeted = salutation.trim_end_matches([',', '.', ' ']).split_whitespace().next_back().unwrap_or("");
+    let line = line.trim_end_matches([',', ' ']);
+    greeted.len() > 2 && is_name(line) && line.split_whitespace().any(|word| word == greeted)
 }
 
 /// The name in a line of the address, and the role if it stands in the same line.

@@ -1,26 +1,36 @@
 //! Which type of document this is: clues of each type, weighed over the opening.
 
 use crate::error::{Warning, WarningCode};
-use crate::layout::Outline;
+use crate::layout::{BlockKind, Outline};
 use crate::rules::documents::{Profile, UNKNOWN, profiles};
 
 /// Clues count in this many characters from the start: later pages speak of other inspections too.
 const OPENING: usize = 4_000;
-/// Clues in the first lines count double.
-const FIRST_LINES: usize = 1_200;
+/// Headings among this many blocks from the start count as titles.
+const TITLES: usize = 16;
+/// A clue in a title weighs this many times as much as one in the text.
+const IN_TITLE: u32 = 4;
 /// Fewer points than this are no type.
 const ENOUGH: u32 = 4;
 
 /// The type whose clues weigh most, with a warning where none or two do.
 pub fn recognise(outline: &Outline) -> (&'static Profile, Option<Warning>) {
-    let text = outline.text.as_str();
-    let opening = cut(text, OPENING);
-    let first = cut(text, FIRST_LINES);
+    let opening = cut(outline.text.as_str(), OPENING);
+    let titles: Vec<&str> = outline
+        .blocks
+        .iter()
+        .take(TITLES)
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
+        .map(|block| outline.text.slice(block.span))
+        .collect();
+    let titles = titles.join("\n");
     let weigh = |profile: &Profile, text: &str| -> u32 {
         profile.clues.iter().filter(|clue| clue.phrase.is_match(text)).map(|clue| clue.weight).sum()
     };
-    let mut scored: Vec<(u32, &'static Profile)> =
-        profiles().iter().map(|profile| (weigh(profile, opening) + weigh(profile, first), profile)).collect();
+    let mut scored: Vec<(u32, &'static Profile)> = profiles()
+        .iter()
+        .map(|profile| (weigh(profile, opening) + IN_TITLE * weigh(profile, &titles), profile))
+        .collect();
     scored.sort_by_key(|&(points, _)| std::cmp::Reverse(points));
     let (points, best) = scored[0];
     if points < ENOUGH {

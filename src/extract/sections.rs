@@ -30,7 +30,8 @@ const LONGEST_PLAIN_HEADING: usize = 90;
 
 /// Cuts a document into sections. Together they hold every block that is no heading, in order.
 pub fn find(outline: &Outline, profile: &Profile) -> Vec<Section> {
-    let mut reader = Reader { outline, profile, found: Vec::new(), open: Vec::new() };
+    let mut reader =
+        Reader { outline, profile, found: Vec::new(), open: Vec::new(), list_level: None, lists_over: false };
     for at in 0..outline.blocks.len() {
         reader.read(at);
     }
@@ -44,6 +45,10 @@ struct Reader<'a> {
     found: Vec<Section>,
     /// Open headings with their levels, outermost first.
     open: Vec<(u8, Span)>,
+    /// Level of the heading that opened the list being read.
+    list_level: Option<u8>,
+    /// The rest of the report is about another body.
+    lists_over: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -84,11 +89,30 @@ impl<'a> Reader<'a> {
 
     fn open_section(&mut self, at: usize, level: u8, known: Option<(Role, &SectionRule)>) {
         let span = self.outline.blocks[at].span;
+        let lists_seen = self
+            .found
+            .iter()
+            .any(|section| section.listed && section.heading.is_some() && !section.blocks.is_empty());
+        self.lists_over |= lists_seen && known.is_some_and(|(_, rule)| rule.other_body);
         let last = self.found.last();
+        // A subheading of a list belongs to it, whatever else it would mean.
+        let deeper_than_list = self.list_level.is_some_and(|list| level > list && level != PLAIN);
+        let inside = last.is_some_and(|last| last.listed) && deeper_than_list && self.items_follow(at);
+        let known = known.filter(|(_, rule)| !inside || rule.listed || rule.boxed);
         // A heading that is not known goes on with what its neighbours are for, if it stands below them.
         let deeper = self.open.last().is_some_and(|&(above, _)| level > above && level != PLAIN);
         let (role, listed, rows, boxed) = match (known, last) {
-            (Some((role, rule)), _) => (role, rule.listed, rule.rows, rule.boxed),
+            (Some((role, rule)), _) => {
+                let again =
+                    rule.listed && self.profile.shape == Shape::Letter && self.is_second_list(role, at);
+                if rule.listed {
+                    self.list_level = Some(level);
+                }
+                match again {
+                    true => (Role::Findings, false, false, false),
+                    false => (role, rule.listed && !self.lists_over, rule.rows, rule.boxed),
+                }
+            }
             (None, None) => (Role::Opening, false, false, false),
             (None, Some(last)) if last.role == Role::Opening => (Role::Opening, false, false, false),
             (None, Some(last)) if deeper || last.role == Role::Context => {
@@ -124,10 +148,39 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Whether the next block after a heading is a list item.
+    /// A letter has one list of each kind; the like heading further down is part of its findings.
+    fn is_second_list(&self, role: Role, at: usize) -> bool {
+        let outline = self.outline;
+        let words = |span: Span| heading_words(outline.text.slice(span));
+        let this = words(outline.blocks[at].span);
+        let findings = self.found.iter().any(|section| section.role == Role::Findings && !section.boxed);
+        let other = |section: &Section| {
+            section.listed
+                && section.role == role
+                && section.heading.is_some_and(|heading| words(heading) != this)
+        };
+        findings && self.found.iter().any(other)
+    }
+
+    /// Whether the block after a heading goes on with the list before it: another bullet, or the next number.
     fn items_follow(&self, at: usize) -> bool {
-        let next = self.outline.blocks.get(at + 1).map(|block| &block.kind);
-        matches!(next, Some(BlockKind::Item { .. } | BlockKind::Paragraph { number: Some(_) }))
+        let blocks = &self.outline.blocks;
+        let listed = self
+            .found
+            .iter()
+            .rev()
+            .take_while(|section| section.listed)
+            .flat_map(|section| section.blocks.clone());
+        let last = listed.map(|at| &blocks[at].kind).filter_map(Step::of).max_by_key(|step| match step {
+            Step::Number(number) => *number,
+            Step::Bullet => 0,
+        });
+        match (last, blocks.get(at + 1).and_then(|next| Step::of(&next.kind))) {
+            (None, next) => next.is_some(),
+            (Some(Step::Number(last)), Some(Step::Number(next))) => next == last + 1,
+            (Some(Step::Bullet), Some(Step::Bullet)) => true,
+            _ => false,
+        }
     }
 
     fn push(&mut self, role: Role, heading: Option<Span>, blocks: Range<usize>) {
@@ -176,6 +229,23 @@ impl<'a> Reader<'a> {
         let before = self.found.iter().rev().find(|section| !section.boxed).cloned();
         if let Some(before) = before {
             self.found.push(Section { blocks: at..at, ..before });
+        }
+    }
+}
+
+/// How a list counts.
+#[derive(Clone, Copy)]
+enum Step {
+    Bullet,
+    Number(u32),
+}
+
+impl Step {
+    fn of(kind: &BlockKind) -> Option<Step> {
+        match kind {
+            BlockKind::Item { .. } => Some(Step::Bullet),
+            BlockKind::Paragraph { number: Some(number) } => Some(Step::Number(*number)),
+            _ => None,
         }
     }
 }

@@ -15,7 +15,6 @@ pub(crate) struct Line {
     /// Size of most of its characters, in points.
     pub size: f32,
     pub bold: bool,
-    pub italic: bool,
     /// The file calls it furniture.
     pub artifact: bool,
     /// A raised digit stands before the first word, as before a footnote.
@@ -30,6 +29,8 @@ pub(crate) struct Line {
 pub(crate) struct Marker {
     pub left: f32,
     pub kind: MarkerKind,
+    /// As printed.
+    pub text: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +156,7 @@ fn line(page: u32, runs: &[&Run], elements: &[Element]) -> Line {
     let mut text = String::new();
     let mut right = f32::MIN;
     let mut noted = false;
-    let (mut letters, mut bold, mut italic) = (0, 0, 0);
+    let (mut letters, mut bold) = (0, 0);
     for run in runs {
         if is_footnote_mark(run, size, baseline) {
             noted |= text.trim().is_empty();
@@ -170,13 +171,12 @@ fn line(page: u32, runs: &[&Run], elements: &[Element]) -> Line {
         let count = run.text.chars().filter(|c| c.is_alphanumeric()).count();
         letters += count;
         bold += if run.bold { count } else { 0 };
-        italic += if run.italic { count } else { 0 };
     }
     let mut left = runs[0].left;
     let mut marker = None;
     if let Some((kind, rest)) = marker_of(text.trim_start()) {
         let rest_at = text.len() - rest.len();
-        marker = Some(Marker { left, kind });
+        marker = Some(Marker { left, kind, text: text[..rest_at].trim().to_owned() });
         // The words after the marker begin where their run does, or right behind it.
         let words = runs.iter().skip(1).find(|run| !run.text.trim().is_empty());
         left = words.filter(|_| rest_at >= runs[0].text.trim_end().len()).map_or(left, |run| run.left);
@@ -189,12 +189,11 @@ fn line(page: u32, runs: &[&Run], elements: &[Element]) -> Line {
         baseline,
         size,
         bold: letters > 0 && bold * 10 >= letters * 9,
-        italic: letters > 0 && italic * 10 >= letters * 9,
         artifact: runs.iter().all(|run| run.artifact),
         noted,
         marker,
         tag: tag_of(main_element(runs), elements),
-        text: text.trim().to_owned(),
+        text: text.trim().replace(char::REPLACEMENT_CHARACTER, ""),
     }
 }
 
@@ -250,8 +249,9 @@ fn tag_of(element: Option<u32>, elements: &[Element]) -> Tag {
 
 /// Bullets in use; the private ones are glyphs of symbol fonts without a Unicode name.
 const BULLETS: &[char] = &[
-    '•', '◼', '■', '▪', '●', '○', '◦', '‣', '⁃', '∙', '·', '□', '◾', '▫', '►', '➢', '✓', '\u{f06e}',
-    '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}', '\u{f076}', '\u{f02d}', '\u{f06f}', '\u{f0a8}',
+    '•', '◼', '■', '▪', '●', '○', '◦', '‣', '⁃', '∙', '·', '□', '◾', '▫', '►', '➢', '✓', '\u{fffd}',
+    '\u{f06e}', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}', '\u{f076}', '\u{f02d}', '\u{f06f}',
+    '\u{f0a8}',
 ];
 
 /// A list marker at the start of `text`, and the words after it.

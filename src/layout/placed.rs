@@ -28,7 +28,12 @@ pub(crate) fn outline(placed: &Placed, warnings: Vec<Warning>) -> Outline {
         for piece in pieces(body, &page.rules) {
             match piece {
                 Piece::Line(line) => extend(&mut drafts, line, &style, &vocabulary, false),
-                Piece::Row(cells) => drafts.push(row(cells, &vocabulary)),
+                Piece::Row(cells) => {
+                    let row = row(cells, &vocabulary);
+                    if !drafts.last_mut().is_some_and(|last| last.continue_cells(&row, &vocabulary)) {
+                        drafts.push(row);
+                    }
+                }
             }
         }
     }
@@ -42,7 +47,8 @@ struct Draft {
     parts: Vec<(u32, String)>,
     first: Line,
     last: Line,
-    cells: Vec<String>,
+    /// Of a row: each cell's left edge and words.
+    cells: Vec<(f32, String)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +81,41 @@ impl Draft {
         self.last = line;
     }
 
+    /// A row cut by the page goes on in one of its columns, or in all of them.
+    fn continue_row(&mut self, line: &Line, vocabulary: &Vocabulary) -> bool {
+        let turned = line.page != self.first.page;
+        if !turned || line.tag.row.is_none() || line.marker.is_some() {
+            return false;
+        }
+        let tolerance = SAME_LEFT * line.size;
+        let cell = self
+            .cells
+            .iter_mut()
+            .find(|(left, text)| (left - line.left).abs() < tolerance && !ends_sentence(text));
+        let Some((_, text)) = cell else { return false };
+        vocabulary.join(text, &line.text);
+        self.last = line.clone();
+        true
+    }
+
+    /// A row on the next page whose cells all go on with this one's.
+    fn continue_cells(&mut self, next: &Draft, vocabulary: &Vocabulary) -> bool {
+        let pairs = || self.cells.iter().zip(&next.cells);
+        let same = self.shape == Shape::Row
+            && self.cells.len() == next.cells.len()
+            && self.last.page != next.first.page;
+        let columns = pairs().all(|((left, _), (other, _))| (left - other).abs() < 6.0);
+        let cut = pairs().any(|((_, before), (_, after))| sentence_goes_on(before, after));
+        if !(same && columns && cut) {
+            return false;
+        }
+        for ((_, text), (_, more)) in self.cells.iter_mut().zip(&next.cells) {
+            vocabulary.join(text, more);
+        }
+        self.last = next.last.clone();
+        true
+    }
+
     /// A whole paragraph in bold, or tagged as a heading, is a paragraph all the same.
     fn settle(&mut self) {
         let length: usize = self.parts.iter().map(|(_, text)| text.chars().count()).sum();
@@ -94,6 +135,8 @@ struct Style {
     body: f32,
     /// Distance of two lines of a paragraph, in parts of the font size.
     leading: f32,
+    /// How far right lines of text reach, in points.
+    right: f32,
 }
 
 /// Footnotes are set smaller than this part of the body's size.
@@ -111,6 +154,8 @@ impl Style {
     fn of(pages: &[Vec<Line>]) -> Style {
         let mut sizes: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
         let mut gaps: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+        let mut rights: Vec<f32> = pages.iter().flatten().map(|line| line.right).collect();
+        rights.sort_by(f32::total_cmp);
         for lines in pages {
             for line in lines {
                 *sizes.entry((line.size * 4.0).round() as u32).or_default() += line.text.len();
@@ -125,10 +170,15 @@ impl Style {
         let most = |counts: &std::collections::BTreeMap<u32, usize>| {
             counts.iter().max_by_key(|&(_, count)| *count).map(|(&value, _)| value as f32)
         };
-        Style {
-            body: most(&sizes).map_or(12.0, |size| size / 4.0),
-            leading: most(&gaps).map_or(1.2, |gap| gap / 20.0),
-        }
+        let right = rights.get(rights.len() * 19 / 20).copied().unwrap_or(f32::MAX);
+        let (body, leading) =
+            (most(&sizes).map_or(12.0, |size| size / 4.0), most(&gaps).map_or(1.2, |gap| gap / 20.0));
+        Style { body, leading, right }
+    }
+
+    /// Whether a line reaches so far right that the next word would not have fitted.
+    fn is_full(&self, line: &Line) -> bool {
+        line.right > self.right - 7.0 * line.size
     }
 
     /// Footnotes stand at the foot of the page: smaller lines, the first with a raised digit.
@@ -174,9 +224,20 @@ impl Style {
 }
 
 /// Puts `line` to the draft that it continues, or opens a new one.
-fn extend(drafts: &mut Vec<Draft>, line: Line, style: &Style, vocabulary: &Vocabulary, note: bool) {
+fn extend(drafts: &mut Vec<Draft>, mut line: Line, style: &Style, vocabulary: &Vocabulary, note: bool) {
     if line.text.is_empty() && line.marker.is_none() {
         return;
+    }
+    if let Some(last) = drafts.last_mut() {
+        if last.shape == Shape::Row && last.continue_row(&line, vocabulary) {
+            return;
+        }
+        if number_is_text(last, &line)
+            && let Some(marker) = line.marker.take()
+        {
+            line.text = format!("{} {}", marker.text, line.text).trim_end().to_owned();
+            line.left = marker.left;
+        }
     }
     let shape = shape_of(&line, style, note);
     if let Some(last) = drafts.last_mut()
@@ -230,10 +291,36 @@ fn continues(last: &Draft, line: &Line, shape: Shape, style: &Style) -> bool {
     match (last.last.tag.block, line.tag.block) {
         (Some(before), Some(after)) if before == after => turned || near(&last.last, line, style) || goes_on,
         // Two tagged paragraphs: one, cut by the file, only where the words say so.
-        (Some(_), Some(_)) => goes_on && (turned || near(&last.last, line, style)) && aligned(last, line),
+        (Some(_), Some(_)) => {
+            let full = !turned && style.is_full(&last.last) && !ends_sentence(last.text_end());
+            (goes_on || full) && (turned || near(&last.last, line, style)) && aligned(last, line)
+        }
         _ if turned => goes_on && aligned(last, line),
         _ => near(&last.last, line, style) && aligned(last, line),
     }
+}
+
+/// "...when they reach the age of" / "17. Most ...": a line that begins with a number is no new item where
+/// the paragraph plainly goes on.
+fn number_is_text(last: &Draft, line: &Line) -> bool {
+    let Some(marker) = &line.marker else { return false };
+    if matches!(marker.kind, MarkerKind::Bullet(_)) || last.text_end().is_empty() {
+        return false;
+    }
+    let open = !ends_sentence(last.text_end());
+    match (last.last.tag.block, line.tag.block) {
+        (Some(before), Some(after)) if before == after => open,
+        (Some(_), Some(_)) => {
+            let counts =
+                matches!(last.shape, Shape::Numbered(_)) || matches!(marker.kind, MarkerKind::Number(1));
+            open && !counts && last.last.page == line.page && aligned(last, line)
+        }
+        _ => open && last.last.page == line.page && aligned(last, line),
+    }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', ':', ';', '”', '"', '’', ')']) && !text.ends_with("’s")
 }
 
 fn same_tag(last: &Draft, line: &Line) -> bool {
@@ -269,9 +356,9 @@ fn aligned(last: &Draft, line: &Line) -> bool {
 
 /// The words break off in the middle of a sentence.
 fn sentence_goes_on(before: &str, after: &str) -> bool {
-    let open = !before.ends_with(['.', '!', '?', ':', ';', '”', '"', '’', ')']) || before.ends_with("’s");
-    open && (before.ends_with(['-', ','])
-        || after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
+    !ends_sentence(before)
+        && (before.ends_with(['-', ','])
+            || after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()))
 }
 
 fn row(cells: Vec<Vec<Line>>, vocabulary: &Vocabulary) -> Draft {
@@ -279,15 +366,16 @@ fn row(cells: Vec<Vec<Line>>, vocabulary: &Vocabulary) -> Draft {
     let last = cells.iter().flatten().next_back().cloned();
     let words = cells.into_iter().map(|lines| {
         let mut text = String::new();
+        let left = lines.first().map_or(0.0, |line| line.left);
         for line in lines {
             if let Some(MarkerKind::Number(number)) = line.marker.as_ref().map(|marker| marker.kind) {
                 vocabulary.join(&mut text, &format!("{number}."));
             }
             vocabulary.join(&mut text, &line.text);
         }
-        text
+        (left, text)
     });
-    let cells: Vec<String> = words.collect();
+    let cells: Vec<(f32, String)> = words.collect();
     let first = first.expect("a row has a line");
     let last = last.expect("a row has a line");
     Draft { shape: Shape::Row, parts: Vec::new(), first, last, cells }
@@ -304,7 +392,7 @@ fn build(drafts: Vec<Draft>, notes: Vec<Draft>, style: &Style, warnings: Vec<War
             builder.page(page);
         }
         if draft.shape == Shape::Row {
-            builder.row(draft.cells.iter().map(String::as_str));
+            builder.row(draft.cells.iter().map(|(_, text)| text.as_str()));
             builder.note_cell(draft.first.tag.cell);
             margins.clear();
             continue;

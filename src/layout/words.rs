@@ -41,16 +41,29 @@ impl Vocabulary {
         text.push_str(next);
     }
 
-    /// Whether the document knows the word without the hyphen and not with it.
+    /// Whether the document knows the word without the hyphen and not with it, and one of its halves is no
+    /// word by itself: "infor-mation", but not "under-developed".
     fn hyphen_is_layout(&self, before: &str, after: &str) -> bool {
         let head = before.trim_end_matches('-');
         let head = &head[head.rfind(|c: char| !is_word(c)).map_or(0, |at| at + last_len(head, at))..];
         let tail = &after[..after.find(|c: char| !is_word(c)).unwrap_or(after.len())];
         let whole = format!("{head}{tail}").to_lowercase();
         let hyphened = format!("{head}-{tail}").to_lowercase();
-        !head.is_empty() && self.words.contains(&whole) && !self.words.contains(&hyphened)
+        let is_prefix = PREFIXES.contains(&head.to_lowercase().as_str());
+        let fragment = |half: &str| !self.words.contains(&half.to_lowercase());
+        !head.is_empty()
+            && !is_prefix
+            && self.words.contains(&whole)
+            && !self.words.contains(&hyphened)
+            && (fragment(head) || fragment(tail))
     }
 }
+
+/// Beginnings that people set apart by a hyphen of their own.
+const PREFIXES: &[&str] = &[
+    "co", "non", "pre", "post", "multi", "sub", "anti", "inter", "intra", "under", "over", "self", "semi",
+    "well", "cross",
+];
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '’' | '\'')
@@ -78,6 +91,7 @@ mod tests {
         );
         assert_eq!(joined(&["nothing else"], "swift decision-", "making is"), "swift decision-making is");
         assert_eq!(joined(&["multiagency and multi-agency work"], "multi-", "agency"), "multi-agency");
+        assert_eq!(joined(&["underdeveloped, developed under it"], "under-", "developed"), "under-developed");
         assert_eq!(joined(&[], "plans", "are"), "plans are");
         assert_eq!(joined(&[], "good -", "for most"), "good - for most");
         assert_eq!(joined(&[], "chil\u{ad}", "dren"), "children");

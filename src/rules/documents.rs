@@ -73,6 +73,9 @@ pub struct SectionRule {
     pub listed: bool,
     /// Its items are rows of a table.
     pub rows: bool,
+    /// From here on the report is about another body (the LSCB), once the authority's own lists are through:
+    /// further lists are not the authority's.
+    pub other_body: bool,
     /// It stands in a box; what comes after the box goes on with the section before it.
     pub boxed: bool,
 }
@@ -129,6 +132,7 @@ pub fn parse(id: &str, text: &str) -> Result<Profile, String> {
             heading: compile(&format!("^(?:{})$", section.headings.join("|")))?,
             listed: section.listed.unwrap_or(lists),
             rows: section.rows,
+            other_body: section.other_body,
             boxed,
         })
     });
@@ -159,9 +163,9 @@ pub fn parse(id: &str, text: &str) -> Result<Profile, String> {
     })
 }
 
-/// White space in a phrase stands for any white space in a text.
+/// White space in a phrase stands for any white space in a text, an apostrophe for any apostrophe.
 fn spaced(phrase: &str) -> String {
-    phrase.replace(' ', r"\s+")
+    phrase.replace(' ', r"\s+").replace('\'', "['’‘]")
 }
 
 fn compile(pattern: &str) -> Result<Regex, String> {
@@ -203,6 +207,8 @@ struct RawSection {
     listed: Option<bool>,
     #[serde(default)]
     rows: bool,
+    #[serde(default)]
+    other_body: bool,
 }
 
 /// A role, or the word for a box beside the text.

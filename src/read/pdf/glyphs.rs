@@ -180,9 +180,10 @@ impl<'a> Device<'a> for Collector<'_, '_> {
             let text = match glyph.as_unicode() {
                 Some(BfString::Char(character)) => character.to_string(),
                 Some(BfString::String(text)) => text,
+                // Layout takes a nameless glyph at the head of a line for a bullet, and drops any other.
                 None => {
                     self.unmapped += 1;
-                    continue;
+                    char::REPLACEMENT_CHARACTER.to_string()
                 }
             };
             let hidden = unseen || (white && !self.is_on_dark(origin)) || self.is_off_page(origin);
