@@ -147,10 +147,8 @@ fn label_end(text: &str, label: Label) -> Option<usize> {
                 .expect("a constant pattern")
         }),
         Label::Published => PUBLISHED.get_or_init(|| {
-            Regex::new(
-                r"(?i)^\s*(?:report|letter)?\s*(?:publi(?:shed|cation)(?: date| on)?|date published)\s*:?",
-            )
-            .expect("a constant pattern")
+            let label = r"(?i)(?:^\s*|\b(?:report|letter)\s+)publi(?:shed|cation)(?: date| on)?\s*:|^\s*date published\s*:?|^\s*published\b\s*";
+            Regex::new(label).expect("a constant pattern")
         }),
     };
     pattern.find(text).map(|found| found.end())

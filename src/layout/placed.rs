@@ -84,7 +84,7 @@ impl Draft {
     /// A row cut by the page goes on in one of its columns, or in all of them.
     fn continue_row(&mut self, line: &Line, vocabulary: &Vocabulary) -> bool {
         let turned = line.page != self.first.page;
-        if !turned || line.tag.row.is_none() || line.marker.is_some() {
+        if !turned || line.tag.cell.is_none() || line.marker.is_some() {
             return false;
         }
         let tolerance = SAME_LEFT * line.size;
@@ -276,7 +276,9 @@ fn continues(last: &Draft, line: &Line, shape: Shape, style: &Style) -> bool {
     if last.text_end().is_empty() {
         return line.marker.is_none();
     }
-    if line.marker.is_some() {
+    let cells = (last.last.tag.cell, line.tag.cell);
+    let same_page = last.last.page == line.page;
+    if line.marker.is_some() || (same_page && cells.0 != cells.1) {
         return false;
     }
     if shape == Shape::Note {
@@ -296,7 +298,8 @@ fn continues(last: &Draft, line: &Line, shape: Shape, style: &Style) -> bool {
             (goes_on || full) && (turned || near(&last.last, line, style)) && aligned(last, line)
         }
         _ if turned => goes_on && aligned(last, line),
-        _ => near(&last.last, line, style) && aligned(last, line),
+        // A line with room to spare ends its paragraph: the lines of an address.
+        _ => near(&last.last, line, style) && aligned(last, line) && (goes_on || style.is_full(&last.last)),
     }
 }
 

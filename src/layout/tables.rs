@@ -51,12 +51,23 @@ pub(crate) fn pieces(lines: Vec<Line>, rules: &[Rect]) -> Vec<Piece> {
         match slot {
             Slot::Line(line) => found.push(Piece::Line(line)),
             Slot::Tagged(row) => found.extend(open.remove(&row).map(cells_by_tag)),
-            Slot::Ruled(band) => found.extend(ruled.remove(&band).into_iter().flat_map(cells_by_place)),
+            Slot::Ruled(band) => {
+                let lines = ruled.remove(&band).unwrap_or_default().into_iter();
+                let named = lines.map(|mut line| {
+                    line.tag.cell = Some(DRAWN_CELLS + line.page * BANDS_ON_A_PAGE + band as u32);
+                    line
+                });
+                found.extend(cells_by_place(named.collect()));
+            }
             Slot::Beside(lines) => found.push(Piece::Row(lines.into_iter().map(|line| vec![line]).collect())),
         }
     }
     found
 }
+
+/// Ids of cells that only drawn rules show, beyond those of any structure tree.
+const DRAWN_CELLS: u32 = 1 << 30;
+const BANDS_ON_A_PAGE: u32 = 1 << 12;
 
 enum Slot {
     Line(Line),
