@@ -8,6 +8,7 @@
 //! Each fixture's Markdown is its source; `looks.toml` says how its pages are to look. The bytes are
 //! the same each time.
 
+mod bad;
 mod font;
 mod html;
 mod lines;
@@ -20,6 +21,9 @@ mod text;
 use look::{Form, Look};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// The sound letter that `fixtures/bad` spoils.
+const LETTER: &str = "focused-visit-letter/ludwell-2024.pdf";
 
 #[derive(serde::Deserialize)]
 struct Looks {
@@ -48,7 +52,10 @@ fn files() -> Vec<(PathBuf, Vec<u8>)> {
     let looks: Looks = toml::from_str(include_str!("looks.toml")).expect("looks.toml is sound");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let fonts = font::Fonts::load();
-    looks.fixture.iter().flat_map(|look| forms(&fonts, look, &root)).collect()
+    let mut files: Vec<_> = looks.fixture.iter().flat_map(|look| forms(&fonts, look, &root)).collect();
+    let (_, letter) = files.iter().find(|(path, _)| path.ends_with(LETTER)).expect("the letter is a fixture");
+    files.extend(bad::files(letter).into_iter().map(|(name, bytes)| (root.join("bad").join(name), bytes)));
+    files
 }
 
 fn forms(fonts: &font::Fonts, look: &Look, root: &Path) -> Vec<(PathBuf, Vec<u8>)> {
