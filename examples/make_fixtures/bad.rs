@@ -2,7 +2,7 @@
 //!
 //! The two encrypted ones cannot be written here; `fixtures/README.md` says how they were made.
 
-use crate::pages::{HEIGHT, WIDTH};
+use super::pages::{HEIGHT, WIDTH};
 use krilla::geom::Size;
 use krilla::image::Image;
 use krilla::page::PageSettings;

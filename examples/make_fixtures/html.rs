@@ -1,6 +1,6 @@
 //! Blocks become a web page, with the furniture that a council's or Ofsted's site puts around it.
 
-use crate::source::{Block, Span, SpanKind, Words, plain};
+use super::source::{Block, Span, SpanKind, Words, plain};
 use std::fmt::Write;
 
 /// The page.

@@ -2,8 +2,8 @@
 //!
 //! Knows where a line may break: after a space, and after a hyphen inside a word.
 
-use crate::font::Fonts;
-use crate::source::{Span, SpanKind};
+use super::font::Fonts;
+use super::source::{Span, SpanKind};
 
 /// How much smaller, and how much higher, a footnote's mark is set.
 const MARK_SIZE: f32 = 0.65;

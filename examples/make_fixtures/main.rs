@@ -48,7 +48,7 @@ fn main() -> ExitCode {
 }
 
 /// Every file to write, with its bytes.
-fn files() -> Vec<(PathBuf, Vec<u8>)> {
+pub fn files() -> Vec<(PathBuf, Vec<u8>)> {
     let looks: Looks = toml::from_str(include_str!("looks.toml")).expect("looks.toml is sound");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let fonts = font::Fonts::load();

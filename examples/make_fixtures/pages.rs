@@ -2,10 +2,10 @@
 //!
 //! Knows margins, spacing, columns and where a page ends. Knows nothing of PDF syntax.
 
-use crate::font::Fonts;
-use crate::lines::{Line, wrap};
-use crate::look::{Look, PageNumber, annex};
-use crate::source::{Block, Span, SpanKind, Words, plain};
+use super::font::Fonts;
+use super::lines::{Line, wrap};
+use super::look::{Look, PageNumber, annex};
+use super::source::{Block, Span, SpanKind, Words, plain};
 use std::collections::HashMap;
 
 /// A4 in points, and its margins.

@@ -1,8 +1,8 @@
 //! Placed pages become the bytes of a PDF, tagged or not, the same bytes each time.
 
-use crate::font::Fonts;
-use crate::look::Look;
-use crate::pages::{HEIGHT, Ink, Kind, Op, Pages, Tag, WIDTH};
+use super::font::Fonts;
+use super::look::Look;
+use super::pages::{HEIGHT, Ink, Kind, Op, Pages, Tag, WIDTH};
 use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::num::NormalizedF32;

@@ -1,6 +1,6 @@
 //! Blocks become plain text with lines broken at a fixed width, as a letter copied out of a viewer.
 
-use crate::source::{Block, plain};
+use super::source::{Block, plain};
 
 /// Columns of a line.
 const COLUMNS: usize = 78;
