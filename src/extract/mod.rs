@@ -9,6 +9,7 @@ pub mod inspection;
 pub mod judgements;
 pub mod listed;
 pub mod people;
+pub mod press;
 pub mod recognise;
 pub mod sections;
 
