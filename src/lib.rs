@@ -4,6 +4,7 @@
 mod assemble;
 pub mod authorities;
 pub mod classify;
+pub mod compare;
 pub mod error;
 pub mod evidence;
 pub mod extract;
