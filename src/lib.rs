@@ -13,6 +13,7 @@ pub mod read;
 pub mod record;
 pub mod render;
 pub mod rules;
+pub mod stored;
 
 use error::Error;
 use evidence::Text;
