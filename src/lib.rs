@@ -4,6 +4,7 @@
 mod assemble;
 pub mod authorities;
 pub mod classify;
+pub mod compare;
 pub mod error;
 pub mod evidence;
 pub mod extract;
@@ -12,6 +13,7 @@ pub mod read;
 pub mod record;
 pub mod render;
 pub mod rules;
+pub mod stored;
 
 use error::Error;
 use evidence::Text;
