@@ -1,8 +1,12 @@
 //! How a record or a comparison looks in one format. Knows nothing of how any value was found.
 
+pub mod clean;
 pub mod json;
+pub mod lines;
 pub mod report;
+pub mod terminal;
 pub mod text;
+pub mod words;
 
 use crate::record::Record;
 use std::io;
