@@ -2,6 +2,7 @@
 
 mod exit;
 mod input;
+mod look;
 mod scan;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -19,6 +20,8 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     scan: scan::Args,
+    #[command(flatten)]
+    look: look::LookArgs,
 }
 
 /// Each command has a file of its own: its arguments and `run`.
@@ -77,7 +80,7 @@ pub fn main() -> Exit {
 
 fn run(cli: Cli) -> Outcome {
     match cli.command {
-        None => scan::run(cli.scan),
+        None => scan::run(cli.scan, &cli.look),
         Some(command) => match command {},
     }
 }

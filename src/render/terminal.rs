@@ -54,7 +54,8 @@ fn rule(sign: char, width: usize) -> Line {
 fn parts(list: &[Part], width: usize) -> Vec<Line> {
     let mut drawn: Vec<Line> = Vec::new();
     for (at, part) in list.iter().enumerate() {
-        if at > 0 && !matches!(part, Part::Beside(groups) if groups.is_empty()) {
+        let under_heading = at > 0 && matches!(list[at - 1], Part::Heading(..));
+        if at > 0 && !under_heading {
             drawn.push(Line::new());
         }
         drawn.extend(one_part(part, width));
