@@ -3,6 +3,7 @@
 
 mod assemble;
 pub mod authorities;
+pub mod batch;
 pub mod classify;
 pub mod compare;
 pub mod error;
