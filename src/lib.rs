@@ -8,6 +8,7 @@ pub mod layout;
 pub mod read;
 pub mod record;
 pub mod render;
+pub mod rules;
 
 use error::Error;
 use evidence::Text;
