@@ -28,6 +28,7 @@ struct Row {
     themes: Vec<String>,
     text: String,
     role: Option<Role>,
+    starts: bool,
 }
 
 /// What the tool said of a sentence.
@@ -97,7 +98,7 @@ fn rows(text: &str) -> Result<Vec<Row>> {
     let need = |name: &str| column(name).with_context(|| format!("the gold file has no column `{name}`"));
     let (id, doc, section) = (need("id")?, need("doc")?, need("section")?);
     let (polarity, themes, sentence) = (need("polarity")?, need("themes")?, need("text")?);
-    let role = column("role");
+    let (role, starts) = (column("role"), column("starts"));
     lines
         .filter(|line| !line.is_empty())
         .map(|line| {
@@ -112,6 +113,7 @@ fn rows(text: &str) -> Result<Vec<Row>> {
                 polarity: known.with_context(|| format!("{}: no polarity `{told}`", cell(id)))?,
                 themes: cell(themes).split(',').filter(|t| !t.is_empty()).map(Into::into).collect(),
                 text: cell(sentence),
+                starts: starts.is_some_and(|at| cell(at) == "yes"),
                 role: role.and_then(|at| serde_json::from_value(cell(at).into()).ok()),
             })
         })
@@ -140,7 +142,7 @@ fn labelled(rows: &[Row], book: &RuleBook) -> Vec<Said> {
 fn sentence(row: &Row) -> Sentence<'_> {
     let role = row.role.unwrap_or(Role::Findings);
     let listed = role != Role::Findings;
-    Sentence { text: &row.text, role, headings: vec![&row.section], starts_block: listed, listed }
+    Sentence { text: &row.text, role, headings: vec![&row.section], starts_block: row.starts, listed }
 }
 
 fn index(polarity: Polarity) -> usize {

@@ -1,6 +1,10 @@
 //! Bytes become pages, pages become a text with an outline, the outline yields facts and findings,
 //! records are compared and drawn; every fact is a slice of the text.
 
+#[path = "cli/explain.rs"]
+pub mod cli_explain;
+#[path = "cli/rules.rs"]
+pub mod cli_rules;
 pub mod classify;
 pub mod error;
 pub mod evidence;

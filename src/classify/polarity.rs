@@ -84,7 +84,9 @@ pub struct Outcome {
 /// Share of their weight that further cues of a side add to its heaviest.
 const FURTHER: f32 = 0.1;
 /// A conceded shortcoming of at least this weight still counts against the main clause.
-const HEAVY_CONCESSION: f32 = 3.0;
+const HEAVY_CONCESSION: f32 = 4.0;
+/// Words that a clause needs to state anything.
+const SHORTEST_STATEMENT: usize = 4;
 /// A strength cue below this weight does not hold against "However".
 const FIRM: f32 = 2.0;
 
@@ -97,7 +99,7 @@ pub(crate) fn decide(
     book: &RuleBook,
 ) -> Outcome {
     let clauses = clauses(words, found, book);
-    let cues = modified(cues(found, &clauses, book), found, &clauses, book);
+    let cues = modified(cues(found, &clauses, book), words, found, &clauses, book);
     let weighed: Vec<Weighed> =
         clauses.iter().enumerate().map(|(at, clause)| weigh(*clause, at, &cues)).collect();
     let (side, tipped, mut rules) = add_up(sentence, found, &cues, &weighed, before, book);
@@ -147,7 +149,13 @@ fn cues(found: &[Found], clauses: &[Clause], book: &RuleBook) -> Vec<Cue> {
 }
 
 /// The cues after look-alikes and modifiers had their say.
-fn modified(mut cues: Vec<Cue>, found: &[Found], clauses: &[Clause], book: &RuleBook) -> Vec<Cue> {
+fn modified(
+    mut cues: Vec<Cue>,
+    words: &[Word],
+    found: &[Found],
+    clauses: &[Clause],
+    book: &RuleBook,
+) -> Vec<Cue> {
     for cue in &mut cues {
         if let Clause { supposed: true, rule: Some(rule), .. } = clauses[cue.clause] {
             cue.fate = Fate::Voided(rule);
@@ -160,9 +168,14 @@ fn modified(mut cues: Vec<Cue>, found: &[Found], clauses: &[Clause], book: &Rule
                     cue.fate = Fate::Hidden(place.rule);
                 }
             }
-            Effect::Modifier { acts: acts @ (Act::Flips | Act::Voids | Act::Weakens), on, reach, words } => {
+            Effect::Modifier { acts: acts @ (Act::Flips | Act::Voids | Act::Weakens), on, reach, words: most } => {
                 let clause = clauses.iter().rposition(|c| c.first <= place.first).unwrap_or(0);
-                let reach = |cue: &Cue| reaches(cue, *place, clause, reach, words);
+                let limit = match (on, reach) {
+                    (Some(Sign::Improvement), Reach::After) => stop(words, place.end, book),
+                    _ => words.len(),
+                };
+                let most = most.map_or(usize::MAX, usize::from);
+                let reach = |cue: &Cue| cue.place.end <= limit && reaches(cue, *place, clause, reach, most);
                 for cue in cues.iter_mut().filter(|cue| cue.fate == Fate::Counted && touches(on, cue.side)) {
                     if reach(cue) {
                         modify(cue, acts, place.rule);
@@ -173,6 +186,11 @@ fn modified(mut cues: Vec<Cue>, found: &[Found], clauses: &[Clause], book: &Rule
         }
     }
     cues
+}
+
+/// The first word from `from` on at which the reach of a modifier ends.
+fn stop(words: &[Word], from: usize, book: &RuleBook) -> usize {
+    (from..words.len()).find(|&at| book.stops_at(&words[at])).unwrap_or(words.len())
 }
 
 fn inside(inner: Found, outer: Found) -> bool {
@@ -187,8 +205,7 @@ fn touches(on: Option<Sign>, side: Side) -> bool {
     }
 }
 
-fn reaches(cue: &Cue, place: Found, clause: usize, reach: Reach, words: Option<u8>) -> bool {
-    let limit = words.map_or(usize::MAX, usize::from);
+fn reaches(cue: &Cue, place: Found, clause: usize, reach: Reach, limit: usize) -> bool {
     match reach {
         Reach::Sentence => !inside(cue.place, place),
         _ if cue.clause != clause || inside(cue.place, place) => false,
@@ -266,7 +283,10 @@ fn add_up(
     let by_cues = by_clauses(clauses);
     if let Some((rule, said)) = prior.filter(|_| sentence.listed) {
         match (sentence.role, by_cues) {
-            (Role::AreasToImprove | Role::PriorityActions, _) => return (said, Tipped::Section, vec![rule]),
+            // Later sentences of an item may tell what is already done about it.
+            (Role::AreasToImprove | Role::PriorityActions, other) if sentence.starts_block || other.is_none() => {
+                return (said, Tipped::Section, vec![rule]);
+            }
             (Role::Strengths, Some((Side::Improvement | Side::Mixed, _))) => {
                 return (Side::Mixed, Tipped::Contrast, vec![rule]);
             }
@@ -286,6 +306,8 @@ fn add_up(
         if let (Some(rule), Some(Side::Strength)) = (opening(Act::Turns), before) {
             return (Side::Improvement, Tipped::Before, vec![rule]);
         }
+    }
+    if by_cues.is_none() {
         if let (Some(rule), Some(side)) = (opening(Act::Inherits), before) {
             return (side, Tipped::Before, vec![rule]);
         }
@@ -308,6 +330,7 @@ fn prior(role: Role, book: &RuleBook) -> Option<(usize, Side)> {
 
 /// What the clauses say together; `None` where none has a cue.
 fn by_clauses(clauses: &[Weighed]) -> Option<(Side, Tipped)> {
+    let told = plainly_told(clauses);
     let has = |side: Side, conceded: Option<bool>| {
         clauses.iter().any(|w| w.side == Some(side) && conceded.is_none_or(|c| w.clause.conceded == c))
     };
@@ -321,11 +344,32 @@ fn by_clauses(clauses: &[Weighed]) -> Option<(Side, Tipped)> {
             let heavy = clauses.iter().any(|w| w.clause.conceded && w.improvement >= HEAVY_CONCESSION);
             Some(if heavy { (Side::Mixed, Tipped::Contrast) } else { (Side::Strength, Tipped::Cues) })
         }
-        (true, true) if contrast => Some((Side::Mixed, Tipped::Contrast)),
+        (true, true) if contrast && !only_in_passing(clauses) => Some((Side::Mixed, Tipped::Contrast)),
+        (false, true) if told => Some((Side::Mixed, Tipped::Contrast)),
         (true, true) => Some((Side::Improvement, Tipped::Cues)),
         (false, true) => Some((Side::Improvement, Tipped::Cues)),
         (true, false) => Some((Side::Strength, Tipped::Cues)),
         (false, false) if has(Side::Neutral, None) => Some((Side::Neutral, Tipped::Cues)),
         (false, false) => None,
     }
+}
+
+/// Whether a plain statement stands before a "but" that brings the shortcoming: "Views are recorded, but ...".
+fn plainly_told(clauses: &[Weighed]) -> bool {
+    clauses.windows(2).any(|pair| {
+        let (first, second) = (&pair[0], &pair[1]);
+        first.side.is_none()
+            && !first.clause.supposed
+            && second.side == Some(Side::Improvement)
+            && second.clause.rule.is_some()
+            && !second.clause.conceded
+            && !second.clause.supposed
+            && first.clause.end - first.clause.first >= SHORTEST_STATEMENT
+    })
+}
+
+/// Whether what is good is only conceded, and in no plain word: then the shortcoming is the point.
+fn only_in_passing(clauses: &[Weighed]) -> bool {
+    let mut good = clauses.iter().filter(|w| w.side == Some(Side::Strength));
+    good.all(|w| w.clause.conceded && w.strength < FIRM)
 }

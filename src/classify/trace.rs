@@ -2,6 +2,7 @@
 
 use super::polarity::{Fate, Side, Tipped, speaks};
 use super::{Label, Reading, Sentence, read_all, to_label};
+use crate::record::Polarity;
 use crate::rules::check::bytes;
 use crate::rules::{Effect, Gives, RuleBook};
 use std::ops::Range;
@@ -24,6 +25,8 @@ pub struct TracedClause {
     /// Bytes of the sentence.
     pub span: Range<usize>,
     pub conceded: bool,
+    /// Only supposes something, so that its cues do not count.
+    pub supposed: bool,
     /// Id of the contrast rule that opened it.
     pub rule: Option<String>,
     /// `strength`, `improvement`, `mixed`, `neutral`, or nothing.
@@ -60,21 +63,41 @@ pub struct TracedTheme {
 
 /// The trace of the sentence at `index`, read in its document; `None` where there is no such sentence.
 pub fn explain(sentences: &[Sentence], book: &RuleBook, index: usize) -> Option<Trace> {
-    let upto = sentences.get(..=index)?;
-    let mut at = 0;
-    let mut trace = None;
-    read_all(upto, book, |reading| {
+    let mut found = None;
+    let _ = explain_all(sentences.get(..=index)?, book, |at, trace| {
         if at == index {
-            trace = Some(told(&reading, book));
+            found = Some(trace);
+        }
+        Ok(())
+    });
+    found
+}
+
+/// Hands the trace of every sentence to `each`, with its index, until that fails.
+///
+/// # Errors
+/// What `each` fails with.
+pub fn explain_all(
+    sentences: &[Sentence],
+    book: &RuleBook,
+    mut each: impl FnMut(usize, Trace) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let (mut at, mut result) = (0, Ok(()));
+    read_all(sentences, book, |reading| {
+        if result.is_ok() {
+            result = each(at, told(&reading, book));
         }
         at += 1;
     });
-    trace
+    result
 }
 
 fn told(reading: &Reading, book: &RuleBook) -> Trace {
     let id = |rule: usize| book.rules()[rule].id.clone();
-    let chosen = reading.themes.chosen().len();
+    let chosen = match reading.polarity.polarity {
+        Polarity::Neutral => 0,
+        _ => reading.themes.chosen().len(),
+    };
     let themes = reading.themes.scores.iter().enumerate().map(|(at, score)| TracedTheme {
         theme: book.themes()[score.theme].id.clone(),
         weight: score.weight,
@@ -84,6 +107,7 @@ fn told(reading: &Reading, book: &RuleBook) -> Trace {
     let clauses = reading.polarity.clauses.iter().map(|w| TracedClause {
         span: bytes(&reading.words, w.clause.first, w.clause.end),
         conceded: w.clause.conceded,
+        supposed: w.clause.supposed,
         rule: w.clause.rule.map(id),
         side: w.side.map(side_word),
         strength: w.strength,

@@ -24,6 +24,8 @@ pub struct RuleBook {
     matcher: Matcher,
     /// What each pattern number of the matcher stands for.
     patterns: Vec<Pattern>,
+    /// Words at which the reach of a modifier on shortcomings ends (the list `stops`).
+    stops: Vec<String>,
     hash: String,
 }
 
@@ -200,6 +202,12 @@ impl RuleBook {
         });
         found.sort_by_key(|f| (f.first, f.end));
         found
+    }
+
+    /// Whether the reach of a modifier on shortcomings ends at this word: a finite verb begins a new
+    /// statement.
+    pub fn stops_at(&self, word: &Word) -> bool {
+        self.stops.iter().any(|stop| *stop == word.form)
     }
 
     /// Whether a rule may speak in a section of `role`.
@@ -403,7 +411,8 @@ impl Draft {
             }
             rules.push(rule);
         }
-        Ok(RuleBook { rules, themes: self.themes, matcher, patterns, hash })
+        let stops = self.lists.get("stops").cloned().unwrap_or_default();
+        Ok(RuleBook { rules, themes: self.themes, matcher, patterns, stops, hash })
     }
 }
 
