@@ -2,3 +2,126 @@
 //!
 //! Knows how the cues of a sentence add up. The single phrases are data (`rules`); files and pages
 //! are not known here.
+//!
+//! ```
+//! use ofsted_scan::classify::{Sentence, label};
+//! use ofsted_scan::record::Polarity;
+//! use ofsted_scan::rules::{Role, RuleBook};
+//! let sentence = Sentence::plain("Plans are not always specific.", Role::Findings);
+//! let labels = label(&[sentence], RuleBook::built_in());
+//! assert_eq!(labels[0].polarity, Polarity::Improvement);
+//! assert!(labels[0].rules.contains(&"polarity/not-always".to_string()));
+//! ```
+
+pub mod clauses;
+pub mod polarity;
+pub mod themes;
+pub mod trace;
+
+use crate::record::Polarity;
+use crate::rules::words::{Word, words};
+use crate::rules::{Found, Role, RuleBook};
+pub use trace::{Trace, explain};
+
+/// One sentence in its place.
+#[derive(Debug, Clone)]
+pub struct Sentence<'a> {
+    pub text: &'a str,
+    /// What its section is for.
+    pub role: Role,
+    /// Headings above it, outermost first, innermost last.
+    pub headings: Vec<&'a str>,
+    /// First sentence of its paragraph or item.
+    pub starts_block: bool,
+    /// Belongs to an item of a list.
+    pub listed: bool,
+}
+
+impl<'a> Sentence<'a> {
+    /// A sentence without headings or neighbours.
+    pub fn plain(text: &'a str, role: Role) -> Self {
+        Sentence { text, role, headings: Vec::new(), starts_block: false, listed: false }
+    }
+}
+
+/// What a sentence says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    pub polarity: Polarity,
+    /// Ids of themes, most central first; none for a neutral sentence.
+    pub themes: Vec<String>,
+    /// Ids of the rules that decided, those for polarity first.
+    pub rules: Vec<String>,
+}
+
+/// What the sentence before left behind for the next one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Previous<'a> {
+    headings: Vec<&'a str>,
+    polarity: Option<polarity::Side>,
+    themes: Vec<themes::Score>,
+}
+
+/// One sentence with all that was found in it.
+pub(crate) struct Reading<'a> {
+    pub words: Vec<Word<'a>>,
+    pub found: Vec<Found>,
+    pub polarity: polarity::Outcome,
+    pub themes: themes::Outcome,
+}
+
+/// Labels the sentences of one document, given in order. One pass: a sentence sees at most what the
+/// one before it under the same headings left behind.
+pub fn label(sentences: &[Sentence], book: &RuleBook) -> Vec<Label> {
+    let mut labels = Vec::with_capacity(sentences.len());
+    read_all(sentences, book, |reading| labels.push(to_label(&reading, book)));
+    labels
+}
+
+pub(crate) fn read_all<'a>(sentences: &[Sentence<'a>], book: &RuleBook, mut each: impl FnMut(Reading<'a>)) {
+    let mut headings = themes::Headings::default();
+    let mut previous = Previous::default();
+    for sentence in sentences {
+        if previous.headings != sentence.headings {
+            previous = Previous { headings: sentence.headings.clone(), ..Previous::default() };
+        }
+        let reading = read(sentence, &previous, &mut headings, book);
+        previous.polarity = reading.polarity.last.or(previous.polarity);
+        if !reading.themes.scores.is_empty() {
+            previous.themes.clone_from(&reading.themes.scores);
+        }
+        each(reading);
+    }
+}
+
+fn read<'a>(
+    sentence: &Sentence<'a>,
+    previous: &Previous<'a>,
+    headings: &mut themes::Headings<'a>,
+    book: &RuleBook,
+) -> Reading<'a> {
+    let words = words(sentence.text);
+    let found = book.find(&words, sentence.role);
+    let polarity = polarity::decide(sentence, &words, &found, previous.polarity, book);
+    let votes = headings.votes(&sentence.headings, book);
+    let themes = themes::decide(&words, &found, votes, previous, book);
+    Reading { words, found, polarity, themes }
+}
+
+fn to_label(reading: &Reading, book: &RuleBook) -> Label {
+    let neutral = reading.polarity.polarity == Polarity::Neutral;
+    let chosen = if neutral { &[] } else { reading.themes.chosen() };
+    let mut rules: Vec<usize> = reading.polarity.rules.clone();
+    for theme in chosen {
+        rules.extend(theme.rules.iter().copied());
+    }
+    let mut ids: Vec<String> = Vec::with_capacity(rules.len());
+    for rule in rules {
+        let id = &book.rules()[rule].id;
+        if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+    let themes = chosen.iter().map(|score| book.themes()[score.theme].id.clone()).collect();
+    Label { polarity: reading.polarity.polarity, themes, rules: ids }
+}

@@ -1,0 +1,375 @@
+//! How the cues of a sentence add up to a polarity.
+//!
+//! In order: look-alikes hide cues, modifiers flip, void or halve them inside their reach, each
+//! clause takes the side of its heaviest cue, the clauses are set against each other, and where
+//! nothing speaks the sentence before or the section does.
+
+use super::Sentence;
+use super::clauses::{Clause, clauses};
+use crate::record::Polarity;
+use crate::rules::book::Hides;
+use crate::rules::words::Word;
+use crate::rules::{Act, Effect, Found, Gives, Reach, Role, RuleBook, Sign};
+
+/// What a cue or clause speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Strength,
+    Improvement,
+    Mixed,
+    Neutral,
+}
+
+/// What became of a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Counted,
+    /// Hidden by a look-alike (index of its rule), and likewise below.
+    Hidden(usize),
+    Flipped(usize),
+    Voided(usize),
+    Halved(usize),
+}
+
+/// A polarity cue in the sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Cue {
+    pub place: Found,
+    /// The side it speaks for after all.
+    pub side: Side,
+    pub weight: f32,
+    pub fate: Fate,
+    /// Index of its clause.
+    pub clause: usize,
+}
+
+/// A clause weighed.
+#[derive(Debug, Clone, Copy)]
+pub struct Weighed {
+    pub clause: Clause,
+    pub side: Option<Side>,
+    pub strength: f32,
+    pub improvement: f32,
+    pub neutral: f32,
+}
+
+/// Why the sentence got its polarity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tipped {
+    /// The section's role alone.
+    Section,
+    /// One side only, or the heavier.
+    Cues,
+    /// Clauses that disagree.
+    Contrast,
+    /// The sentence before.
+    Before,
+    /// No cue: what the section makes of a plain statement.
+    Plain,
+}
+
+/// A sentence's polarity and all that led to it.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    pub polarity: Polarity,
+    pub cues: Vec<Cue>,
+    pub clauses: Vec<Weighed>,
+    pub tipped: Tipped,
+    /// Rules that decided.
+    pub rules: Vec<usize>,
+    /// The side on which the sentence ends, for the next one.
+    pub last: Option<Side>,
+}
+
+/// Share of their weight that further cues of a side add to its heaviest.
+const FURTHER: f32 = 0.1;
+/// A conceded shortcoming of at least this weight still counts against the main clause.
+const HEAVY_CONCESSION: f32 = 4.0;
+/// Words that a clause needs to state anything.
+const SHORTEST_STATEMENT: usize = 4;
+/// A strength cue below this weight does not hold against "However".
+const FIRM: f32 = 2.0;
+
+/// Weighs one sentence.
+pub(crate) fn decide(
+    sentence: &Sentence,
+    words: &[Word],
+    found: &[Found],
+    before: Option<Side>,
+    book: &RuleBook,
+) -> Outcome {
+    let clauses = clauses(words, found, book);
+    let cues = modified(cues(found, &clauses, book), words, found, &clauses, book);
+    let weighed: Vec<Weighed> =
+        clauses.iter().enumerate().map(|(at, clause)| weigh(*clause, at, &cues)).collect();
+    let (side, tipped, mut rules) = add_up(sentence, found, &cues, &weighed, before, book);
+    rules.extend(deciding(side, &cues));
+    if tipped == Tipped::Contrast {
+        rules.extend(weighed.iter().filter_map(|w| w.clause.rule));
+    }
+    let last = weighed.iter().rev().find_map(|w| w.side.filter(|side| *side != Side::Neutral));
+    let last = if side == Side::Mixed { last } else { Some(side).filter(|side| *side != Side::Neutral) };
+    Outcome { polarity: polarity(side), cues, clauses: weighed, tipped, rules, last }
+}
+
+fn polarity(side: Side) -> Polarity {
+    match side {
+        Side::Strength => Polarity::Strength,
+        Side::Improvement => Polarity::Improvement,
+        Side::Mixed => Polarity::Mixed,
+        Side::Neutral => Polarity::Neutral,
+    }
+}
+
+fn side(polarity: Polarity) -> Side {
+    match polarity {
+        Polarity::Strength => Side::Strength,
+        Polarity::Improvement => Side::Improvement,
+        Polarity::Mixed => Side::Mixed,
+        Polarity::Neutral => Side::Neutral,
+    }
+}
+
+fn cues(found: &[Found], clauses: &[Clause], book: &RuleBook) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    for place in found {
+        let rule = &book.rules()[place.rule];
+        if let Effect::Cue(Gives::Polarity(polarity)) = rule.effect {
+            let clause = clauses.iter().rposition(|c| c.first <= place.first).unwrap_or(0);
+            cues.push(Cue {
+                place: *place,
+                side: side(polarity),
+                weight: rule.weight,
+                fate: Fate::Counted,
+                clause,
+            });
+        }
+    }
+    cues
+}
+
+/// The cues after look-alikes and modifiers had their say.
+fn modified(
+    mut cues: Vec<Cue>,
+    words: &[Word],
+    found: &[Found],
+    clauses: &[Clause],
+    book: &RuleBook,
+) -> Vec<Cue> {
+    for cue in &mut cues {
+        if let Clause { supposed: true, rule: Some(rule), .. } = clauses[cue.clause] {
+            cue.fate = Fate::Voided(rule);
+        }
+    }
+    for place in found {
+        match book.rules()[place.rule].effect {
+            Effect::LookAlike(Hides::Polarity(on)) => {
+                for cue in cues.iter_mut().filter(|cue| inside(cue.place, *place) && touches(on, cue.side)) {
+                    cue.fate = Fate::Hidden(place.rule);
+                }
+            }
+            Effect::Modifier { acts: acts @ (Act::Flips | Act::Voids | Act::Weakens), on, reach, words: most } => {
+                let clause = clauses.iter().rposition(|c| c.first <= place.first).unwrap_or(0);
+                let limit = match (on, reach) {
+                    (Some(Sign::Improvement), Reach::After) => stop(words, place.end, book),
+                    _ => words.len(),
+                };
+                let most = most.map_or(usize::MAX, usize::from);
+                let reach = |cue: &Cue| cue.place.end <= limit && reaches(cue, *place, clause, reach, most);
+                for cue in cues.iter_mut().filter(|cue| cue.fate == Fate::Counted && touches(on, cue.side)) {
+                    if reach(cue) {
+                        modify(cue, acts, place.rule);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    cues
+}
+
+/// The first word from `from` on at which the reach of a modifier ends.
+fn stop(words: &[Word], from: usize, book: &RuleBook) -> usize {
+    (from..words.len()).find(|&at| book.stops_at(&words[at])).unwrap_or(words.len())
+}
+
+fn inside(inner: Found, outer: Found) -> bool {
+    outer.first <= inner.first && inner.end <= outer.end
+}
+
+fn touches(on: Option<Sign>, side: Side) -> bool {
+    match on {
+        None => true,
+        Some(Sign::Strength) => side == Side::Strength,
+        Some(Sign::Improvement) => side == Side::Improvement,
+    }
+}
+
+fn reaches(cue: &Cue, place: Found, clause: usize, reach: Reach, limit: usize) -> bool {
+    match reach {
+        Reach::Sentence => !inside(cue.place, place),
+        _ if cue.clause != clause || inside(cue.place, place) => false,
+        Reach::Clause => true,
+        Reach::After => cue.place.first >= place.end && cue.place.first - place.end < limit,
+        Reach::Before => cue.place.end <= place.first && place.first - cue.place.end < limit,
+    }
+}
+
+fn modify(cue: &mut Cue, acts: Act, rule: usize) {
+    match acts {
+        Act::Flips => {
+            cue.side = match cue.side {
+                Side::Strength => Side::Improvement,
+                Side::Improvement => Side::Strength,
+                other => other,
+            };
+            cue.fate = Fate::Flipped(rule);
+        }
+        Act::Voids => cue.fate = Fate::Voided(rule),
+        _ => {
+            cue.weight /= 2.0;
+            cue.fate = Fate::Halved(rule);
+        }
+    }
+}
+
+/// Whether a cue still speaks.
+pub fn speaks(cue: &Cue) -> bool {
+    !matches!(cue.fate, Fate::Hidden(_) | Fate::Voided(_))
+}
+
+fn weigh(clause: Clause, at: usize, cues: &[Cue]) -> Weighed {
+    let total = |side: Side| {
+        let weights = cues.iter().filter(|cue| cue.clause == at && cue.side == side && speaks(cue));
+        let (heaviest, sum) = weights.fold((0f32, 0f32), |(h, s), cue| (h.max(cue.weight), s + cue.weight));
+        heaviest + FURTHER * (sum - heaviest)
+    };
+    let (strength, improvement) = (total(Side::Strength), total(Side::Improvement));
+    let (neutral, mixed) = (total(Side::Neutral), total(Side::Mixed));
+    let heaviest = strength.max(improvement).max(neutral).max(mixed);
+    let side = match heaviest {
+        0.0 => None,
+        h if h == mixed => Some(Side::Mixed),
+        h if h == improvement => Some(Side::Improvement),
+        h if h == neutral => Some(Side::Neutral),
+        _ => Some(Side::Strength),
+    };
+    Weighed { clause, side, strength, improvement, neutral }
+}
+
+fn deciding(side: Side, cues: &[Cue]) -> Vec<usize> {
+    let mut rules = Vec::new();
+    let agrees =
+        |cue: &&Cue| speaks(cue) && (cue.side == side || (side == Side::Mixed && cue.side != Side::Neutral));
+    for cue in cues.iter().filter(agrees) {
+        rules.push(cue.place.rule);
+        if let Fate::Flipped(rule) | Fate::Halved(rule) = cue.fate {
+            rules.push(rule);
+        }
+    }
+    rules
+}
+
+/// Sets section, clauses and the sentence before against each other.
+fn add_up(
+    sentence: &Sentence,
+    found: &[Found],
+    cues: &[Cue],
+    clauses: &[Weighed],
+    before: Option<Side>,
+    book: &RuleBook,
+) -> (Side, Tipped, Vec<usize>) {
+    let prior = prior(sentence.role, book);
+    let by_cues = by_clauses(clauses);
+    if let Some((rule, said)) = prior.filter(|_| sentence.listed) {
+        match (sentence.role, by_cues) {
+            // Later sentences of an item may tell what is already done about it.
+            (Role::AreasToImprove | Role::PriorityActions, other) if sentence.starts_block || other.is_none() => {
+                return (said, Tipped::Section, vec![rule]);
+            }
+            (Role::Strengths, Some((Side::Improvement | Side::Mixed, _))) => {
+                return (Side::Mixed, Tipped::Contrast, vec![rule]);
+            }
+            (Role::Strengths, _) => return (said, Tipped::Section, vec![rule]),
+            _ => {}
+        }
+    }
+    let heaviest =
+        |side| cues.iter().filter(|c| c.side == side && speaks(c)).fold(0f32, |h, c| h.max(c.weight));
+    let firm = heaviest(Side::Strength) >= FIRM || heaviest(Side::Improvement) > 0.0;
+    let opening = |act: Act| {
+        let is =
+            |rule: usize| matches!(book.rules()[rule].effect, Effect::Modifier { acts, .. } if acts == act);
+        found.iter().find(|place| is(place.rule)).map(|place| place.rule)
+    };
+    if !firm {
+        if let (Some(rule), Some(Side::Strength)) = (opening(Act::Turns), before) {
+            return (Side::Improvement, Tipped::Before, vec![rule]);
+        }
+    }
+    if by_cues.is_none() {
+        if let (Some(rule), Some(side)) = (opening(Act::Inherits), before) {
+            return (side, Tipped::Before, vec![rule]);
+        }
+    }
+    match (by_cues, prior) {
+        (Some((side, tipped)), _) => (side, tipped, Vec::new()),
+        (None, Some((rule, side))) => (side, Tipped::Plain, vec![rule]),
+        (None, None) => (Side::Neutral, Tipped::Plain, Vec::new()),
+    }
+}
+
+fn prior(role: Role, book: &RuleBook) -> Option<(usize, Side)> {
+    book.rules().iter().enumerate().find_map(|(at, rule)| match rule.effect {
+        Effect::Prior(Gives::Polarity(polarity)) if rule.sections.contains(&role) => {
+            Some((at, side(polarity)))
+        }
+        _ => None,
+    })
+}
+
+/// What the clauses say together; `None` where none has a cue.
+fn by_clauses(clauses: &[Weighed]) -> Option<(Side, Tipped)> {
+    let told = plainly_told(clauses);
+    let has = |side: Side, conceded: Option<bool>| {
+        clauses.iter().any(|w| w.side == Some(side) && conceded.is_none_or(|c| w.clause.conceded == c))
+    };
+    if has(Side::Mixed, None) {
+        return Some((Side::Mixed, Tipped::Cues));
+    }
+    let contrast = clauses.iter().any(|w| w.clause.rule.is_some());
+    match (has(Side::Strength, None), has(Side::Improvement, None)) {
+        (true, true) if !has(Side::Improvement, Some(false)) => {
+            // The shortcoming is only conceded.
+            let heavy = clauses.iter().any(|w| w.clause.conceded && w.improvement >= HEAVY_CONCESSION);
+            Some(if heavy { (Side::Mixed, Tipped::Contrast) } else { (Side::Strength, Tipped::Cues) })
+        }
+        (true, true) if contrast && !only_in_passing(clauses) => Some((Side::Mixed, Tipped::Contrast)),
+        (false, true) if told => Some((Side::Mixed, Tipped::Contrast)),
+        (true, true) => Some((Side::Improvement, Tipped::Cues)),
+        (false, true) => Some((Side::Improvement, Tipped::Cues)),
+        (true, false) => Some((Side::Strength, Tipped::Cues)),
+        (false, false) if has(Side::Neutral, None) => Some((Side::Neutral, Tipped::Cues)),
+        (false, false) => None,
+    }
+}
+
+/// Whether a plain statement stands before a "but" that brings the shortcoming: "Views are recorded, but ...".
+fn plainly_told(clauses: &[Weighed]) -> bool {
+    clauses.windows(2).any(|pair| {
+        let (first, second) = (&pair[0], &pair[1]);
+        first.side.is_none()
+            && !first.clause.supposed
+            && second.side == Some(Side::Improvement)
+            && second.clause.rule.is_some()
+            && !second.clause.conceded
+            && !second.clause.supposed
+            && first.clause.end - first.clause.first >= SHORTEST_STATEMENT
+    })
+}
+
+/// Whether what is good is only conceded, and in no plain word: then the shortcoming is the point.
+fn only_in_passing(clauses: &[Weighed]) -> bool {
+    let mut good = clauses.iter().filter(|w| w.side == Some(Side::Strength));
+    good.all(|w| w.clause.conceded && w.strength < FIRM)
+}
