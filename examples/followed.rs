@@ -55,13 +55,23 @@ fn main() {
             tally.tied += u32::from(tied);
         }
         if misses && !(right && tied) {
-            println!("\n[{}] {} ({}), got {name}{}: {}", label["set"], label["outcome"], label["second_reading"], if tied { "" } else { ", NOT TIED" }, label["text"]);
+            println!(
+                "\n[{}] {} ({}), got {name}{}: {}",
+                label["set"],
+                label["outcome"],
+                label["second_reading"],
+                if tied { "" } else { ", NOT TIED" },
+                label["text"]
+            );
             println!("   {} -> {}", label["earlier"], label["later"]);
             for text in &gold {
                 println!("   want  {text}");
             }
             for witness in shown_by {
-                println!("   got   {:.2} {:?} {:?} {}", witness.likeness, witness.polarity, witness.because, witness.text);
+                println!(
+                    "   got   {:.2} {:?} {:?} {}",
+                    witness.likeness, witness.polarity, witness.because, witness.text
+                );
             }
         }
     }

@@ -3,24 +3,25 @@
 //! The only place that turns spans into evidence and knows both the inner types and the public ones.
 
 use crate::authorities::Authority as Known;
+use crate::classify::{self, Label, Sentence};
 use crate::error::{Warning, WarningCode};
 use crate::evidence::{Span, Text};
 use crate::extract::{Facts, Named, Section, inspection, is_prose, people::Person};
 use crate::layout::{BlockKind, Outline};
 use crate::record::{
     AreaToImprove, Authority, DateOrigin, Document, DocumentEvidence, Finding, Inspection,
-    InspectionEvidence, Inspector, Issuer, Judgement, Polarity, Recipient, Record, SCHEMA_VERSION, Source,
-    Speaker, Stated, Strength,
+    InspectionEvidence, Inspector, Issuer, Judgement, Recipient, Record, SCHEMA_VERSION, Source, Speaker,
+    Stated, Strength,
 };
-use crate::rules::Role;
 use crate::rules::documents::{Field, UNKNOWN};
+use crate::rules::{Role, RuleBook};
 use sha2::{Digest, Sha256};
 
 /// The record of a document of the inspectorate's own.
-pub fn record(source: Source, outline: &Outline, facts: Facts<'_>) -> Record {
+pub fn record(source: Source, outline: &Outline, facts: Facts<'_>, book: &RuleBook) -> Record {
     let text = &outline.text;
     let mut warnings = outline.warnings.clone();
-    let findings = findings(outline, &facts);
+    let findings = findings(outline, &facts, book);
     let document = document(text, &facts);
     let inspection = inspection_of(text, &facts);
     let judgements = facts.judgements.iter().map(|found| Judgement {
@@ -32,12 +33,12 @@ pub fn record(source: Source, outline: &Outline, facts: Facts<'_>) -> Record {
     let areas_to_improve = facts.areas_to_improve.iter().map(|item| AreaToImprove {
         text: text.slice(item.span).to_owned(),
         priority: item.priority,
-        themes: Vec::new(),
+        themes: item_themes(text.slice(item.span), Role::AreasToImprove, book),
         evidence: text.evidence(item.span),
     });
     let strengths = facts.strengths.iter().map(|item| Strength {
         text: text.slice(item.span).to_owned(),
-        themes: Vec::new(),
+        themes: item_themes(text.slice(item.span), Role::Strengths, book),
         evidence: text.evidence(item.span),
     });
     let (judgements, areas_to_improve) = (judgements.collect(), areas_to_improve.collect());
@@ -124,30 +125,85 @@ fn authority(named: &Named) -> Authority {
     }
 }
 
-fn findings(outline: &Outline, facts: &Facts<'_>) -> Vec<Finding> {
+/// Every sentence of the body, labelled in its section.
+fn findings(outline: &Outline, facts: &Facts<'_>, book: &RuleBook) -> Vec<Finding> {
+    let text = &outline.text;
     let inspectorate = matches!(facts.profile.issuer, Some(Issuer::Ofsted | Issuer::JointInspectorates));
+    let placed = sentences(outline, &facts.sections);
+    let read: Vec<Sentence<'_>> = placed.iter().map(|placed| placed.sentence.clone()).collect();
+    let labels = classify::label(&read, book);
+    let finding = |(placed, label): (Placed<'_>, Label)| {
+        let section = placed.sentence.headings.last().map(|&heading| heading.to_owned());
+        Finding {
+            id: finding_id(section.as_deref().unwrap_or(""), placed.sentence.text),
+            text: placed.sentence.text.to_owned(),
+            section,
+            polarity: label.polarity,
+            themes: label.themes,
+            speaker: inspectorate.then_some(Speaker::Inspectorate),
+            reported: false,
+            evidence: text.evidence(placed.span),
+            rules: label.rules,
+        }
+    };
+    placed.into_iter().zip(labels).map(finding).collect()
+}
+
+/// A sentence as the classifier reads it, with its place.
+pub struct Placed<'a> {
+    pub span: Span,
+    pub sentence: Sentence<'a>,
+}
+
+/// The sentences of the body, in order, each in its section.
+pub fn sentences<'a>(outline: &'a Outline, sections: &'a [Section]) -> Vec<Placed<'a>> {
     let mut found = Vec::new();
-    for section in &facts.sections {
-        for block in body(outline, section) {
-            for &sentence in &outline.blocks[block].sentences {
-                let text = outline.text.slice(sentence);
-                let heading = section.heading.map(|heading| outline.text.slice(heading).to_owned());
-                found.push(Finding {
-                    id: finding_id(heading.as_deref().unwrap_or(""), text),
-                    text: text.to_owned(),
-                    section: heading,
-                    polarity: Polarity::Neutral,
-                    themes: Vec::new(),
-                    speaker: inspectorate.then_some(Speaker::Inspectorate),
-                    reported: false,
-                    evidence: outline.text.evidence(sentence),
-                    rules: Vec::new(),
-                });
+    for section in sections {
+        let headings: Vec<&str> = section.path.iter().map(|&heading| outline.text.slice(heading)).collect();
+        for at in body(outline, section) {
+            let block = &outline.blocks[at];
+            let listed = section.listed && !matches!(block.kind, BlockKind::Paragraph { number: None });
+            for (index, &span) in block.sentences.iter().enumerate() {
+                let sentence = Sentence {
+                    text: outline.text.slice(span),
+                    role: section.role,
+                    headings: headings.clone(),
+                    starts_block: index == 0,
+                    listed,
+                };
+                found.push(Placed { span, sentence });
             }
         }
     }
     found
 }
+
+/// Themes of a whole item: those of its sentences, the first sentence's first, three at most.
+fn item_themes(item: &str, role: Role, book: &RuleBook) -> Vec<String> {
+    let parts = crate::layout::sentences::sentences(item);
+    let read: Vec<Sentence<'_>> = parts
+        .into_iter()
+        .enumerate()
+        .map(|(index, part)| Sentence {
+            text: &item[part],
+            role,
+            headings: Vec::new(),
+            starts_block: index == 0,
+            listed: true,
+        })
+        .collect();
+    let mut themes: Vec<String> = Vec::new();
+    for theme in classify::label(&read, book).into_iter().flat_map(|label| label.themes) {
+        if !themes.contains(&theme) {
+            themes.push(theme);
+        }
+    }
+    themes.truncate(MOST_THEMES);
+    themes
+}
+
+/// An item or sentence bears this many themes at most.
+const MOST_THEMES: usize = 3;
 
 /// The blocks of a section that belong to the body: sentences, not addresses, headings or small print.
 fn body<'a>(outline: &'a Outline, section: &'a Section) -> impl Iterator<Item = usize> + 'a {

@@ -12,6 +12,7 @@ pub use sniff::sniff;
 
 use crate::error::{ErrorKind, Warning};
 use crate::record::Format;
+use serde::{Deserialize, Serialize};
 
 pub mod pdf;
 
@@ -19,7 +20,7 @@ pub mod pdf;
 ///
 /// # Errors
 /// Where the format is not known or nothing can be read.
-pub fn input(name: &str, bytes: &[u8]) -> Result<Input, ErrorKind> {
+pub fn input(name: &str, bytes: &[u8], options: &pdf::Options) -> Result<Input, ErrorKind> {
     if bytes.is_empty() {
         return Err(ErrorKind::Empty);
     }
@@ -29,7 +30,7 @@ pub fn input(name: &str, bytes: &[u8]) -> Result<Input, ErrorKind> {
         Some(_) if named_pdf && !bytes_hold_pdf(bytes) => {
             Err(ErrorKind::UnknownFormat("text under the name of a PDF".into()))
         }
-        Some(Format::Pdf) => pdf::read(bytes, pdf::Limits::default()),
+        Some(Format::Pdf) => pdf::read(bytes, options),
         Some(Format::Html) => Err(ErrorKind::UnknownFormat("HTML".into())),
         Some(Format::Markdown) => markdown::read(bytes),
         Some(Format::Text) => text::read(bytes),
@@ -76,7 +77,7 @@ pub struct Placed {
 }
 
 /// One page. Coordinates are points from the top left corner.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Page {
     /// From 1.
     pub number: u32,
@@ -89,7 +90,7 @@ pub struct Page {
 }
 
 /// An upright rectangle in points from the page's top left corner.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rect {
     pub left: f32,
     pub top: f32,
@@ -98,7 +99,7 @@ pub struct Rect {
 }
 
 /// Characters of one look that follow each other on one baseline without a gap.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Run {
     pub text: String,
     pub left: f32,

@@ -6,6 +6,7 @@
 
 mod bombs;
 mod glyphs;
+pub mod second;
 mod tags;
 
 use super::{Content, Input, Metadata, Page, Placed};
@@ -17,6 +18,7 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use kurbo::Affine;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
@@ -48,22 +50,55 @@ impl Default for Limits {
     }
 }
 
-/// Deeply nested objects recurse in the crate; the usual 2 MB would overflow, which nothing catches.
-const STACK: usize = 256 << 20;
+/// Which crate reads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reader {
+    /// `hayro`, and `pdf-extract` where that finds no text.
+    #[default]
+    Hayro,
+    /// `pdf-extract` alone.
+    PdfExtract,
+}
 
-/// Reads a PDF within `limits`.
+/// How PDFs are read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    pub limits: Limits,
+    pub reader: Reader,
+    /// The program that runs the second reader in a process of its own (`ofsted-scan` itself). Without
+    /// it there is no second reader: it aborts, hangs and grows on hostile files.
+    pub second: Option<PathBuf>,
+}
+
+/// Reads a PDF within the limits.
 ///
 /// # Errors
 /// Where the file cannot be opened, breaks a limit, or holds no text.
-pub fn read(bytes: &[u8], limits: Limits) -> Result<Input, ErrorKind> {
+pub fn read(bytes: &[u8], options: &Options) -> Result<Input, ErrorKind> {
+    let limits = options.limits;
     if bytes.len() > limits.bytes {
-        return Err(ErrorKind::TooLarge(format!(
-            "{} MB; the limit is {} MB",
-            bytes.len() >> 20,
-            limits.bytes >> 20
-        )));
+        let (size, most) = (bytes.len() >> 20, limits.bytes >> 20);
+        return Err(ErrorKind::TooLarge(format!("{size} MB; the limit is {most} MB")));
     }
     bombs::check(bytes, limits.unpacked)?;
+    if options.reader == Reader::PdfExtract {
+        return second::read(bytes, options);
+    }
+    match first(bytes, limits) {
+        Err(ErrorKind::NoText) if options.second.is_some() => {
+            let mut input = second::read(bytes, options).map_err(|_| ErrorKind::NoText)?;
+            let message = "the first reader found no text; this is the second reader's";
+            input.warnings.push(Warning::new(WarningCode::SecondReader, message));
+            Ok(input)
+        }
+        read => read,
+    }
+}
+
+/// Deeply nested objects recurse in the crate; the usual 2 MB would overflow, which nothing catches.
+const STACK: usize = 256 << 20;
+
+fn first(bytes: &[u8], limits: Limits) -> Result<Input, ErrorKind> {
     let (send, receive) = mpsc::sync_channel(1);
     let bytes: Arc<Vec<u8>> = Arc::new(bytes.to_vec());
     std::thread::Builder::new()
