@@ -25,7 +25,7 @@ const TYPES: [(&str, &[&str]); 4] = [
 
 /// The least share of a folder's documents of which each of these must be true.
 const LEAST: [(&str, f64); 5] =
-    [("type", 0.96), ("authority", 0.99), ("dates", 0.98), ("judgements", 0.97), ("findings", 0.99)];
+    [("type", 0.96), ("authority", 0.99), ("dates", 0.97), ("judgements", 0.97), ("findings", 0.99)];
 
 /// What came of one file.
 struct Outcome {
