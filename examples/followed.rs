@@ -9,7 +9,7 @@
 use ofsted_scan::compare::recurring::{Fate, Witness};
 use ofsted_scan::compare::select::Selection;
 use ofsted_scan::compare::words::words;
-use ofsted_scan::compare::{Comparison, compare};
+use ofsted_scan::compare::{Comparison, Depth, compare};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 #[derive(Default)]
@@ -30,7 +30,7 @@ fn main() {
     let misses = arguments.iter().any(|argument| argument == "--misses");
     let bytes = std::fs::read(records).expect("the records can be read");
     let records: Vec<_> = ofsted_scan::stored::records(records, &bytes).into_iter().flatten().collect();
-    let comparison = compare(&records, &Selection::default());
+    let comparison = compare(&records, &Selection::default(), Depth::Whole);
     let labels = std::fs::read_to_string(labels).expect("the labels can be read");
     let mut tallies = BTreeMap::<&str, Tally>::new();
     let mut confusion = BTreeMap::<(&str, &str), u32>::new();
@@ -55,13 +55,23 @@ fn main() {
             tally.tied += u32::from(tied);
         }
         if misses && !(right && tied) {
-            println!("\n[{}] {} ({}), got {name}{}: {}", label["set"], label["outcome"], label["second_reading"], if tied { "" } else { ", NOT TIED" }, label["text"]);
+            println!(
+                "\n[{}] {} ({}), got {name}{}: {}",
+                label["set"],
+                label["outcome"],
+                label["second_reading"],
+                if tied { "" } else { ", NOT TIED" },
+                label["text"]
+            );
             println!("   {} -> {}", label["earlier"], label["later"]);
             for text in &gold {
                 println!("   want  {text}");
             }
             for witness in shown_by {
-                println!("   got   {:.2} {:?} {:?} {}", witness.likeness, witness.polarity, witness.because, witness.text);
+                println!(
+                    "   got   {:.2} {:?} {:?} {}",
+                    witness.likeness, witness.polarity, witness.because, witness.text
+                );
             }
         }
     }
