@@ -4,8 +4,20 @@ use std::path::{Path, PathBuf};
 
 /// From the ground up: each may use those before it.
 const LAYERS: [&str; 14] = [
-    "evidence", "error", "record", "authorities", "read", "layout", "rules", "extract", "classify", "press",
-    "compare", "render", "batch", "cli",
+    "evidence",
+    "error",
+    "record",
+    "authorities",
+    "read",
+    "layout",
+    "rules",
+    "extract",
+    "classify",
+    "press",
+    "compare",
+    "render",
+    "batch",
+    "cli",
 ];
 
 /// These see only the public interface and the ground, not how any value was found.

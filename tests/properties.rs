@@ -139,7 +139,8 @@ fn every_format_is_told_by_content_alone() {
 
 #[test]
 fn a_record_depends_on_nothing_read_before() {
-    let paths = ["ilacs-report/wealdmoor-2019.pdf", "jtai-letter/marlsea-2024.pdf", "unknown/library-timetable.md"];
+    let paths =
+        ["ilacs-report/wealdmoor-2019.pdf", "jtai-letter/marlsea-2024.pdf", "unknown/library-timetable.md"];
     let read = |path: &&str| record_of(path, &fixture(path)).unwrap_or_else(|| panic!("{path} is not read"));
     let forwards: Vec<Record> = paths.iter().map(read).collect();
     let mut backwards: Vec<Record> = paths.iter().rev().map(read).collect();

@@ -28,9 +28,9 @@ impl Kind {
     fn weight(self) -> f32 {
         match self {
             Kind::Subject => 1.0,
-            Kind::Group => tune("GROUP", 0.9),
-            Kind::Manner => tune("MANNER", 0.4),
-            Kind::Plain => tune("PLAIN", 0.3),
+            Kind::Group => 0.9,
+            Kind::Manner => 0.4,
+            Kind::Plain => 0.3,
             Kind::Empty => 0.0,
         }
     }
@@ -210,18 +210,12 @@ impl Lexicon {
             terms.iter().map(|term| (term.id, self.weight(term.id) * term.prominence)).collect();
         let topics = weights.iter().filter(|(term, _)| self.is_topic(*term));
         let heaviest = topics.clone().map(|(_, weight)| *weight).fold(0.0, f32::max);
-        let mut keys: Vec<u32> = topics
-            .filter(|(_, weight)| *weight >= tune("KEY", KEY_SHARE) * heaviest)
-            .map(|(term, _)| *term)
-            .collect();
+        let mut keys: Vec<u32> =
+            topics.filter(|(_, weight)| *weight >= KEY_SHARE * heaviest).map(|(term, _)| *term).collect();
         if keys.is_empty() {
             keys = terms.iter().map(|term| term.id).collect();
         }
-        let whole = weights
-            .iter()
-            .map(|(_, weight)| weight)
-            .sum::<f32>()
-            .clamp(f32::MIN_POSITIVE, tune("ENOUGH", ENOUGH));
+        let whole = weights.iter().map(|(_, weight)| weight).sum::<f32>().clamp(f32::MIN_POSITIVE, ENOUGH);
         Sought { weights, keys, whole }
     }
 }
@@ -236,7 +230,7 @@ struct Found {
 
 impl Found {
     fn push(&mut self, id: u32) {
-        let late = 1.0 - tune("LATE", 0.03) * (self.word as f32 - 8.0).clamp(0.0, 20.0);
+        let late = 1.0 - LATE * (self.word as f32 - 8.0).clamp(0.0, 20.0);
         self.terms.push(Term { id, prominence: self.prominence * late });
     }
 
@@ -244,20 +238,27 @@ impl Found {
     fn pass(&mut self, stem: &str) {
         self.word += 1;
         if self.word > 2 && PURPOSE.contains(&stem) {
-            self.prominence = tune("PURPOSE", 0.3);
+            self.prominence = FOR_A_PURPOSE;
         }
     }
 }
 
 /// Stems after which a purpose or a consequence follows.
-const PURPOSE: [&str; 9] = ["ensur", "so", "enabl", "which", "order", "because", "lead", "caus", "reduc"];
+const PURPOSE: [&str; 6] = ["ensur", "so", "which", "order", "because", "caus"];
 
 /// Rarity above which a term is not weighed higher: a name met once is not the best of subjects.
 const RAREST: f32 = 6.0;
 /// A topic of an area is a key to it if it weighs at least this share of the heaviest one.
 const KEY_SHARE: f32 = 0.62;
 /// Weight that a sentence need not exceed to be wholly about an area: long areas name several things.
-const ENOUGH: f32 = 9.0;
+const ENOUGH: f32 = 10.0;
+
+/// What a text loses of its likeness when nothing else it is about is shared.
+const ASIDE: f32 = 0.2;
+/// What each word after the eighth loses of its prominence, up to the twenty-eighth.
+const LATE: f32 = 0.03;
+/// Prominence of what a thing is for.
+const FOR_A_PURPOSE: f32 = 0.3;
 
 /// A text ready to be looked for in others.
 #[derive(Debug, Clone)]
@@ -283,8 +284,7 @@ impl Sought {
         let all: f32 =
             other.iter().filter(|term| lexicon.is_topic(term.id)).map(|term| lexicon.weight(term.id)).sum();
         let focus = common / all.max(f32::MIN_POSITIVE);
-        let aside = tune("ASIDE", 0.3);
-        (shared / self.whole).min(1.0) * (1.0 - aside + aside * focus.min(1.0))
+        (shared / self.whole).min(1.0) * (1.0 - ASIDE + ASIDE * focus.min(1.0))
     }
 
     /// The terms that both have, with their weights.
@@ -345,9 +345,4 @@ mod tests {
         let nothing = lexicon.terms("");
         assert_eq!(lexicon.sought(&nothing).covered_by(&on, &lexicon), 0.0);
     }
-}
-
-pub static TUNED: std::sync::RwLock<Vec<(&'static str, f32)>> = std::sync::RwLock::new(Vec::new());
-pub fn tune(name: &str, or: f32) -> f32 {
-    TUNED.read().unwrap().iter().find(|(n, _)| *n == name).map_or(or, |(_, v)| *v)
 }
