@@ -1,4 +1,6 @@
+mod cues;
 mod marks;
 mod parts;
+mod people;
 mod published;
 mod told;
