@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub(super) const VERBS: &str = concat!(
     "said|says|saying|added|adds|adding|told|tells|telling|stated|states|stating|commented|comments|commenting|explained|explains|explaining|",
     "continued|continues|continuing|concluded|concludes|concluding|noted|notes|noting|wrote|writes|writing|warned|warns|warning|praised|praises|praising|",
-    "criticised|criticises|criticising|criticized|highlighted|highlights|highlighting|found|finds|finding|described|describes|describing|reads|reported|reports|",
+    "criticised|criticises|criticising|criticized|highlighted|highlights|highlighting|found|finds|finding|described|describes|describing|reads|read|reported|reports|",
     "reporting|judged|admitted|admits|admitting|accepted|accepts|accepting|insisted|insists|insisting|stressed|stresses|stressing|responded|responds|responding|",
     "welcomed|welcomes|welcoming|pledged|acknowledged|acknowledges|acknowledging|observed|observes|recognised|recognises|recognising|recognized|commended|commends|",
     "commending|identified|identifies|identifying|recommended|recommends|agreed|agrees|confirmed|confirms|confirming|claimed|claims|claiming|remarked|",
@@ -76,6 +76,16 @@ static CUE: LazyLock<Regex> = LazyLock::new(|| {
 static BEFORE_PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\b(?:is|are|was|were|been|being|be|get|got|gets)(?:\s+(?:not|also|now|again|all|both|still|once|rightly|\w+ly))*|,|^)\s*$").expect("a constant pattern")
 });
+
+/// Whether a verb without its auxiliary tells what was done to its subject: grades always, praise in
+/// headlines alone.
+pub(super) fn may_be_passive(verb: &str, headline: bool) -> bool {
+    let verb = verb.to_lowercase();
+    matches!(verb.as_str(), "rated" | "graded" | "judged" | "deemed" | "ranked" | "branded" | "assessed")
+        || headline
+            && (JUDGING.contains(&verb.as_str())
+                || matches!(verb.as_str(), "slammed" | "hailed" | "blasted" | "condemned" | "warned"))
+}
 
 /// All cues of a sentence, in order.
 pub(super) fn cues(sentence: &str) -> Vec<Cue> {
@@ -157,6 +167,9 @@ fn is_noun(verb: &str, before: &str, after: &str) -> bool {
         "recommended",
         "raised",
     ];
+    if matches!(verb, "read" | "called" | "listed") && ["to", "you", "must", "and"].contains(&last.as_str()) {
+        return true;
+    }
     if !doubtful.contains(&verb) {
         return false;
     }

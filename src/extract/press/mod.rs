@@ -3,4 +3,6 @@ mod marks;
 mod parts;
 mod people;
 mod published;
+mod sources;
 mod told;
+mod voices;

@@ -375,7 +375,10 @@ fn role_before(text: &str, start: usize) -> Option<String> {
 fn plausible_role(role: &str) -> Option<String> {
     let role = role.trim().trim_end_matches([',', '-', '–']);
     let count = role.split_whitespace().count();
-    (count <= 16 && ROLE_WORD.is_match(role)).then(|| role.to_owned())
+    // "Ravi Obi, of Unison": a body does for a role where it says whose side he is on.
+    let body =
+        ["of ", "from ", "at ", "for "].iter().any(|lead| role.starts_with(lead)) && side_of(role).is_some();
+    (count <= 16 && (ROLE_WORD.is_match(role) || body)).then(|| role.to_owned())
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
