@@ -42,6 +42,8 @@ pub enum ErrorKind {
     TimedOut { seconds: u64 },
     #[error("cannot be read as a record ({0})")]
     BadRecord(String),
+    #[error("a defect of this tool ({0}); please report it together with the file")]
+    Defect(String),
 }
 
 impl Error {

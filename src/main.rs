@@ -1,3 +1,9 @@
 //! Starts the process and turns its outcome into the exit status.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main().into()
+}

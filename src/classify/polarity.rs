@@ -168,7 +168,12 @@ fn modified(
                     cue.fate = Fate::Hidden(place.rule);
                 }
             }
-            Effect::Modifier { acts: acts @ (Act::Flips | Act::Voids | Act::Weakens), on, reach, words: most } => {
+            Effect::Modifier {
+                acts: acts @ (Act::Flips | Act::Voids | Act::Weakens),
+                on,
+                reach,
+                words: most,
+            } => {
                 let clause = clauses.iter().rposition(|c| c.first <= place.first).unwrap_or(0);
                 let limit = match (on, reach) {
                     (Some(Sign::Improvement), Reach::After) => stop(words, place.end, book),
@@ -284,7 +289,9 @@ fn add_up(
     if let Some((rule, said)) = prior.filter(|_| sentence.listed) {
         match (sentence.role, by_cues) {
             // Later sentences of an item may tell what is already done about it.
-            (Role::AreasToImprove | Role::PriorityActions, other) if sentence.starts_block || other.is_none() => {
+            (Role::AreasToImprove | Role::PriorityActions, other)
+                if sentence.starts_block || other.is_none() =>
+            {
                 return (said, Tipped::Section, vec![rule]);
             }
             (Role::Strengths, Some((Side::Improvement | Side::Mixed, _))) => {

@@ -3,8 +3,27 @@
 //! Knows lines, columns, running heads, headings, lists, tables and sentences. Knows nothing of what
 //! any word means, nor of rules. It alone makes a [`Text`]; everything later holds spans of it.
 
+pub mod builder;
+mod furniture;
+mod lines;
+pub mod marked;
+mod placed;
+mod repair;
+pub mod sentences;
+mod tables;
+mod words;
+
 use crate::error::Warning;
 use crate::evidence::{Span, Text};
+use crate::read::{Content, Input};
+
+/// The outline of what a reader handed on.
+pub fn outline(input: Input) -> Outline {
+    match input.content {
+        Content::Placed(placed) => placed::outline(&placed, input.warnings),
+        Content::Marked(blocks) => marked::outline(&blocks, input.warnings),
+    }
+}
 
 /// A document's reading text with its structure.
 #[derive(Debug)]
@@ -23,6 +42,10 @@ pub struct Block {
     pub span: Span,
     /// Its sentences; they tile `span` but for the white space between them.
     pub sentences: Vec<Span>,
+    /// Blocks of one table cell share an id.
+    pub cell: Option<u32>,
+    /// A paragraph that stands under a list item's words and belongs to it.
+    pub continues_item: bool,
 }
 
 /// What kind of block the layout shows.

@@ -18,8 +18,22 @@ pub enum Part {
     Table(Table),
     /// Bulleted items.
     List(Vec<Cell>),
+    /// Items with a mark before and notes after them.
+    Items(Vec<Item>),
+    /// Groups of parts that stand side by side where there is room, else one after the other.
+    Beside(Vec<Vec<Part>>),
     /// A paragraph.
     Note(Cell),
+}
+
+/// One item of a list, with what is said about it in passing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Item {
+    /// A number or a word; without one, a bullet is drawn.
+    pub mark: Option<Cell>,
+    pub text: String,
+    /// Page, theme: each after the text.
+    pub notes: Vec<Cell>,
 }
 
 /// A table with a header.
@@ -61,6 +75,18 @@ pub enum Tone {
     Bad,
 }
 
+impl Column {
+    /// A column of words.
+    pub fn words(title: &str) -> Self {
+        Column { title: title.to_owned(), numeric: false }
+    }
+
+    /// A column of numbers.
+    pub fn numbers(title: &str) -> Self {
+        Column { title: title.to_owned(), numeric: true }
+    }
+}
+
 impl From<String> for Cell {
     fn from(text: String) -> Self {
         Cell { text, ..Cell::default() }
@@ -74,6 +100,11 @@ impl From<&str> for Cell {
 }
 
 impl Cell {
+    /// The same words, leading to `link` where there is one.
+    pub fn linked(self, link: Option<String>) -> Self {
+        Cell { link, ..self }
+    }
+
     /// The same words in another tone.
     pub fn tone(self, tone: Tone) -> Self {
         Cell { tone, ..self }

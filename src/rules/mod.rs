@@ -12,6 +12,7 @@
 pub mod book;
 pub mod check;
 pub mod describe;
+pub mod documents;
 pub mod error;
 pub mod file;
 pub mod layers;

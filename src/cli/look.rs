@@ -1,0 +1,79 @@
+//! How standard output is drawn to: width, colour and links.
+
+use clap::ValueEnum;
+use ofsted_scan::render::terminal::Look;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+/// Width where no terminal says one.
+const PLAIN_WIDTH: usize = 80;
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub struct LookArgs {
+    /// Whether to colour what is shown; grades are always told by word too
+    #[arg(long, value_name = "WHEN", global = true, help_heading = "Display")]
+    pub color: Option<When>,
+
+    /// Whether pages are links that a terminal can open
+    #[arg(long, value_name = "WHEN", global = true, help_heading = "Display")]
+    pub links: Option<When>,
+
+    /// Columns to draw to [default: the terminal's, else 80]
+    #[arg(long, value_name = "COLUMNS", global = true, help_heading = "Display")]
+    pub width: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl When {
+    fn decided(self, auto: bool) -> bool {
+        match self {
+            When::Auto => auto,
+            When::Always => true,
+            When::Never => false,
+        }
+    }
+}
+
+/// Looks at standard output and the environment.
+pub fn look(args: &LookArgs) -> Look {
+    let terminal = io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let width = args.width.or_else(|| terminal.then(terminal_width).flatten());
+    Look {
+        width: width.unwrap_or(PLAIN_WIDTH),
+        colour: args.color.unwrap_or_default().decided(terminal && !no_color),
+        links: args.links.unwrap_or_default().decided(terminal),
+    }
+}
+
+fn terminal_width() -> Option<usize> {
+    comfy_table::Table::new().width().map(usize::from)
+}
+
+/// The address of a document that a link can lead to; none for standard input.
+pub fn address(name: &str) -> Option<String> {
+    let path = Path::new(name).canonicalize().ok().filter(|path| path.is_file())?;
+    let mut address = String::from("file://");
+    let words = path.to_string_lossy().replace('\\', "/");
+    if !words.starts_with('/') {
+        address.push('/');
+    }
+    for byte in words.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' | b':' => {
+                address.push(char::from(byte));
+            }
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Some(address)
+}

@@ -1,0 +1,280 @@
+//! How alike two pieces of text are in what they are about, and by which terms.
+//!
+//! A text is a set of terms: concepts of the field's vocabulary (`vocabulary.txt`) and the other words'
+//! stems, weighed by how rare they are among the sentences at hand. Knows nothing of inspections.
+
+use super::words::{stem, words};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a term says about a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// What is done.
+    Subject,
+    /// For whom.
+    Group,
+    /// How well, how soon.
+    Manner,
+    /// A word that is not in the vocabulary.
+    Plain,
+    /// Says nothing.
+    Empty,
+}
+
+impl Kind {
+    /// How much a term of this kind counts, beside its rarity.
+    fn weight(self) -> f32 {
+        match self {
+            Kind::Subject => 1.0,
+            Kind::Group => 0.9,
+            Kind::Manner => 0.25,
+            Kind::Plain => 0.45,
+            Kind::Empty => 0.0,
+        }
+    }
+}
+
+struct Vocabulary {
+    phrases: AhoCorasick,
+    /// The concepts that each phrase counts as.
+    means: Vec<Vec<u32>>,
+    concepts: Vec<(&'static str, Kind)>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::parse(include_str!("vocabulary.txt")));
+
+impl Vocabulary {
+    /// The vocabulary is part of the program: a fault in it stops the tests.
+    fn parse(source: &'static str) -> Self {
+        let lines = source.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let entries: Vec<_> =
+            lines.map(|line| entry(line).unwrap_or_else(|| panic!("vocabulary.txt: {line}"))).collect();
+        let concepts: Vec<_> = entries.iter().map(|(kind, id, _)| (*id, *kind)).collect();
+        let place = |id: &str| concepts.iter().position(|(other, _)| *other == id).map(|at| at as u32);
+        let (mut patterns, mut means) = (Vec::new(), Vec::new());
+        for (at, (_, _, phrases)) in entries.iter().enumerate() {
+            for phrase in phrases.split(';').map(str::trim) {
+                let (phrase, also) = phrase.split_once(" +").unwrap_or((phrase, ""));
+                let mut meant = vec![at as u32];
+                if !also.is_empty() {
+                    meant.push(place(also).unwrap_or_else(|| panic!("vocabulary.txt: +{also}")));
+                }
+                patterns.push(spaced(phrase));
+                means.push(meant);
+            }
+        }
+        let phrases = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(&patterns);
+        Vocabulary { phrases: phrases.expect("the phrases make an automaton"), means, concepts }
+    }
+}
+
+fn entry(line: &'static str) -> Option<(Kind, &'static str, &'static str)> {
+    let (head, phrases) = line.split_once(": ")?;
+    let (kind, id) = head.split_once(' ')?;
+    let kind = match kind {
+        "subject" => Kind::Subject,
+        "group" => Kind::Group,
+        "manner" => Kind::Manner,
+        "empty" => Kind::Empty,
+        _ => return None,
+    };
+    Some((kind, id, phrases))
+}
+
+/// The stems of a text, each between two spaces, so that a phrase is found at word edges alone.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + 16);
+    for word in words(text) {
+        spaced.push(' ');
+        spaced.push_str(&stem(&word.text));
+        spaced.push(' ');
+    }
+    spaced
+}
+
+/// The terms of one text: sorted, each once.
+pub type Terms = Vec<u32>;
+
+/// The terms met so far, and in how many sentences each stands.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Stems that are no concept, numbered after the concepts.
+    plain: HashMap<String, u32>,
+    names: Vec<String>,
+    sentences: u32,
+    counts: Vec<u32>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        let concepts = VOCABULARY.concepts.len();
+        Lexicon { plain: HashMap::new(), names: Vec::new(), sentences: 0, counts: vec![0; concepts] }
+    }
+}
+
+impl Lexicon {
+    /// The terms of a sentence, which is counted.
+    pub fn learn(&mut self, sentence: &str) -> Terms {
+        let terms = self.terms(sentence);
+        self.sentences += 1;
+        for &term in &terms {
+            self.counts[term as usize] += 1;
+        }
+        terms
+    }
+
+    /// The terms of a text, without counting it.
+    pub fn terms(&mut self, text: &str) -> Terms {
+        let vocabulary = &*VOCABULARY;
+        let spaced = spaced(text);
+        let mut terms = Vec::new();
+        let mut from = 0;
+        for found in vocabulary.phrases.find_iter(&spaced) {
+            self.add_plain(&spaced[from..found.start()], &mut terms);
+            terms.extend(&vocabulary.means[found.pattern().as_usize()]);
+            from = found.end();
+        }
+        self.add_plain(&spaced[from..], &mut terms);
+        terms.retain(|term| self.kind(*term) != Kind::Empty);
+        terms.sort_unstable();
+        terms.dedup();
+        terms
+    }
+
+    fn add_plain(&mut self, spaced: &str, terms: &mut Terms) {
+        for stem in spaced.split_ascii_whitespace() {
+            if let Some(&term) = self.plain.get(stem) {
+                terms.push(term);
+                continue;
+            }
+            let term = self.counts.len() as u32;
+            self.plain.insert(stem.to_owned(), term);
+            self.names.push(stem.to_owned());
+            self.counts.push(0);
+            terms.push(term);
+        }
+    }
+
+    fn kind(&self, term: u32) -> Kind {
+        VOCABULARY.concepts.get(term as usize).map_or(Kind::Plain, |(_, kind)| *kind)
+    }
+
+    /// The term's name: a concept's id, or the word's stem.
+    pub fn name(&self, term: u32) -> &str {
+        let concepts = &VOCABULARY.concepts;
+        match concepts.get(term as usize) {
+            Some((id, _)) => id,
+            None => &self.names[term as usize - concepts.len()],
+        }
+    }
+
+    /// What the term counts: its kind's weight by its rarity (inverse document frequency, as in BM25).
+    pub fn weight(&self, term: u32) -> f32 {
+        let (all, with) = (self.sentences as f32, self.counts[term as usize] as f32);
+        self.kind(term).weight() * (1.0 + (all - with + 0.5).max(0.5) / (with + 0.5)).ln().clamp(0.5, RAREST)
+    }
+
+    /// Whether the term names what a text is about, rather than how well it is done.
+    fn is_topic(&self, term: u32) -> bool {
+        matches!(self.kind(term), Kind::Subject | Kind::Group)
+    }
+
+    /// What a text is looked for by.
+    pub fn sought(&self, terms: &Terms) -> Sought {
+        let weights: Vec<(u32, f32)> = terms.iter().map(|&term| (term, self.weight(term))).collect();
+        let topics = weights.iter().filter(|(term, _)| self.is_topic(*term));
+        let heaviest = topics.clone().map(|(_, weight)| *weight).fold(0.0, f32::max);
+        let mut keys: Vec<u32> =
+            topics.filter(|(_, weight)| *weight >= KEY_SHARE * heaviest).map(|(term, _)| *term).collect();
+        if keys.is_empty() {
+            keys = terms.clone();
+        }
+        let whole = weights.iter().map(|(_, weight)| weight).sum::<f32>().clamp(f32::MIN_POSITIVE, ENOUGH);
+        Sought { weights, keys, whole }
+    }
+}
+
+/// Rarity above which a term is not weighed higher: a name met once is not the best of subjects.
+const RAREST: f32 = 6.0;
+/// A topic of an area is a key to it if it weighs at least this share of the heaviest one.
+const KEY_SHARE: f32 = 0.62;
+/// Weight that a sentence need not exceed to be wholly about an area: long areas name several things.
+const ENOUGH: f32 = 9.0;
+
+/// A text ready to be looked for in others.
+#[derive(Debug, Clone)]
+pub struct Sought {
+    weights: Vec<(u32, f32)>,
+    keys: Vec<u32>,
+    whole: f32,
+}
+
+impl Sought {
+    /// How much of it another text is about, from 0 to 1; 0 where they share no key.
+    pub fn covered_by(&self, other: &Terms) -> f32 {
+        if !self.keys.iter().any(|key| other.binary_search(key).is_ok()) {
+            return 0.0;
+        }
+        let shared: f32 = self.shared(other).map(|(_, weight)| weight).sum();
+        (shared / self.whole).min(1.0)
+    }
+
+    /// The terms that both have, with their weights.
+    pub fn shared<'s>(&'s self, other: &'s Terms) -> impl Iterator<Item = (u32, f32)> + 's {
+        self.weights.iter().copied().filter(|(term, _)| other.binary_search(term).is_ok())
+    }
+
+    /// The terms without which nothing is found.
+    pub fn keys(&self) -> &[u32] {
+        &self.keys
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(lexicon: &mut Lexicon, text: &str) -> Vec<String> {
+        let terms = lexicon.terms(text);
+        terms.iter().map(|term| lexicon.name(*term).to_owned()).collect()
+    }
+
+    #[test]
+    fn ways_to_say_one_thing_are_one_term() {
+        let mut lexicon = Lexicon::default();
+        for (one, other, concept) in [
+            ("Section 47 enquiries", "child-protection investigations", "section-47"),
+            ("children looked after", "children in care", "in-care"),
+            ("PEPs", "personal education plans", "education-plans"),
+            ("IROs", "independent reviewing officer", "reviewing-officers"),
+            ("out-of-hours", "the emergency duty team", "emergency-duty"),
+        ] {
+            for text in [one, other] {
+                assert!(named(&mut lexicon, text).contains(&concept.to_owned()), "{text}");
+            }
+        }
+        // The longest phrase wins.
+        assert!(!named(&mut lexicon, "children missing education").contains(&"missing".to_owned()));
+        assert!(named(&mut lexicon, "children of the service are well supported").is_empty());
+    }
+
+    #[test]
+    fn a_key_must_be_shared() {
+        let mut lexicon = Lexicon::default();
+        for text in
+            ["Plans are timely.", "Visits are timely.", "Private fostering is rare.", "Plans are clear."]
+        {
+            lexicon.learn(text);
+        }
+        let area = lexicon.terms("The timeliness of checks in private fostering arrangements.");
+        let sought = lexicon.sought(&area);
+        let (on, off) =
+            (lexicon.terms("Privately fostered children are visited."), lexicon.terms("Plans are timely."));
+        assert!(sought.covered_by(&on) > 0.4);
+        assert_eq!(sought.covered_by(&off), 0.0);
+        let nothing = lexicon.terms("");
+        assert_eq!(lexicon.sought(&nothing).covered_by(&on), 0.0);
+    }
+}

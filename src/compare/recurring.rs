@@ -1,0 +1,365 @@
+//! What became of each area to improve: followed through the later inspections, with the sentences that
+//! show it and the terms by which they were tied.
+//!
+//! Knows how alike two texts are (`likeness`) and what sentences say. Knows nothing of how it is drawn.
+//! The thresholds were measured on areas that people followed by hand: see `docs/compare.md`.
+
+use super::balance::judging;
+use super::gather::Inspection;
+use super::likeness::{Lexicon, Sought, Terms};
+use crate::record::{AreaToImprove, Finding, Polarity};
+use serde::Serialize;
+
+/// An area that an inspection listed, and what the later ones say of it.
+#[derive(Debug, Serialize)]
+pub struct Followed<'r> {
+    pub text: &'r str,
+    pub priority: bool,
+    pub themes: &'r [String],
+    /// Place of the inspection that listed it, in the order of the timeline.
+    pub inspection: usize,
+    pub path: &'r str,
+    pub page: u32,
+    /// One for each later inspection, in order.
+    pub later: Vec<Outcome<'r>>,
+}
+
+/// What one later inspection says of an area.
+#[derive(Debug, Serialize)]
+pub struct Outcome<'r> {
+    /// Place of the later inspection in the order of the timeline.
+    pub inspection: usize,
+    pub fate: Fate,
+    /// The sentences that show it, the most telling first; empty where it is not mentioned.
+    pub shown_by: Vec<Witness<'r>>,
+}
+
+/// What became of an area in one later inspection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// It stands in the later list of areas to improve, in the same or other words.
+    ListedAgain,
+    /// Sentences on it find shortcomings.
+    StillCriticised,
+    /// Sentences on it find both.
+    Mixed,
+    /// Sentences on it find strengths.
+    NowPraised,
+    /// Nothing on it was found.
+    NotMentioned,
+}
+
+impl Fate {
+    /// All fates, worst first.
+    pub const ALL: [Fate; 5] =
+        [Fate::ListedAgain, Fate::StillCriticised, Fate::Mixed, Fate::NowPraised, Fate::NotMentioned];
+
+    /// The fate, for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Fate::ListedAgain => "listed again",
+            Fate::StillCriticised => "still criticised",
+            Fate::Mixed => "mixed",
+            Fate::NowPraised => "now praised",
+            Fate::NotMentioned => "not mentioned",
+        }
+    }
+}
+
+/// A sentence, or a listed area, that shows what became of an area.
+#[derive(Debug, Serialize)]
+pub struct Witness<'r> {
+    pub text: &'r str,
+    pub path: &'r str,
+    pub page: u32,
+    /// Whether it is an item of the later list.
+    pub listed: bool,
+    /// What the sentence finds; a listed item finds a shortcoming.
+    pub polarity: Polarity,
+    /// How much of the area it is about, from 0 to 1.
+    pub likeness: f32,
+    /// The terms that both share, heaviest first.
+    pub because: Vec<String>,
+    /// Whether the document itself points back to an earlier inspection here.
+    pub points_back: bool,
+}
+
+/// How alike is alike enough. Measured: `docs/compare.md` says on what.
+#[derive(Debug, Clone, Copy)]
+pub struct Thresholds {
+    /// For an item of the later list.
+    pub listed: f32,
+    /// For the best sentence, or the area is not mentioned.
+    pub mentioned: f32,
+    /// For every further sentence, as a share of the best one's likeness.
+    pub beside_best: f32,
+    /// Share of weight on the smaller side from which it is mixed.
+    pub mixed: f32,
+    /// What a sentence that leans on the one before ("This means ...") takes over of its likeness.
+    pub taken_over: f32,
+    /// Factor for a sentence that points back to an earlier inspection.
+    pub pointing_back: f32,
+    /// Added for sharing the area's most central theme.
+    pub theme: f32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Thresholds {
+            listed: 0.5,
+            mentioned: 0.5,
+            beside_best: 0.7,
+            mixed: 0.25,
+            taken_over: 0.7,
+            pointing_back: 1.15,
+            theme: 0.0,
+        }
+    }
+}
+
+/// Witnesses shown for one outcome, at most.
+const WITNESSES: usize = 6;
+
+/// What each inspection says, ready to be searched.
+struct Said<'r> {
+    path: &'r str,
+    listed: Vec<(&'r AreaToImprove, Terms)>,
+    sentences: Vec<Sentence<'r>>,
+}
+
+struct Sentence<'r> {
+    finding: &'r Finding,
+    terms: Terms,
+    leans: bool,
+    points_back: bool,
+}
+
+/// Follows every listed area of `inspections` through the later ones. `lexicon` has learnt the sentences
+/// at hand, which say how rare each term is.
+pub fn follow<'r>(
+    inspections: &[Inspection<'r>],
+    lexicon: &mut Lexicon,
+    thresholds: Thresholds,
+) -> Vec<Followed<'r>> {
+    let said: Vec<Said> = inspections.iter().map(|inspection| Said::by(inspection, lexicon)).collect();
+    let mut followed = Vec::new();
+    for (at, earlier) in said.iter().enumerate() {
+        for (area, terms) in &earlier.listed {
+            let sought = lexicon.sought(terms);
+            let search = Search { area, terms, sought, lexicon, thresholds };
+            let later = (at + 1..said.len()).filter(|&later| !said[later].is_silent());
+            followed.push(Followed {
+                text: &area.text,
+                priority: area.priority,
+                themes: &area.themes,
+                inspection: at,
+                path: earlier.path,
+                page: area.evidence.page,
+                later: later.map(|later| search.in_later(later, &said[later])).collect(),
+            });
+        }
+    }
+    followed
+}
+
+impl<'r> Said<'r> {
+    fn by(inspection: &Inspection<'r>, lexicon: &mut Lexicon) -> Self {
+        let record = inspection.lead();
+        // A grade told of an older inspection is no inspection that says something of its own.
+        if inspection.as_of.is_some() {
+            return Said { path: &record.source.path, listed: Vec::new(), sentences: Vec::new() };
+        }
+        let listed: Vec<_> =
+            record.areas_to_improve.iter().map(|area| (area, lexicon.terms(&area.text))).collect();
+        let in_list = |finding: &Finding| {
+            let area = record.areas_to_improve.iter().map(|area| area.evidence);
+            area.into_iter()
+                .any(|area| area.start <= finding.evidence.start && finding.evidence.start < area.end)
+        };
+        let sentences = judging(record)
+            .filter(|finding| !in_list(finding))
+            .map(|finding| Sentence {
+                finding,
+                terms: lexicon.terms(&finding.text),
+                leans: leans(&finding.text),
+                points_back: points_back(&finding.text),
+            })
+            .collect();
+        Said { path: &record.source.path, listed, sentences }
+    }
+
+    fn is_silent(&self) -> bool {
+        self.listed.is_empty() && self.sentences.is_empty()
+    }
+}
+
+/// Openings of sentences that go on about the subject of the one before.
+const LEANING: [&str; 14] = [
+    "this ",
+    "these ",
+    "however, th",
+    "however, it",
+    "it ",
+    "they ",
+    "as a result",
+    "consequently",
+    "when they do",
+    "in these cases",
+    "in weaker",
+    "in better",
+    "in stronger",
+    "once ",
+];
+
+fn leans(text: &str) -> bool {
+    let start: String = text.chars().take(16).collect::<String>().to_lowercase();
+    LEANING.iter().any(|opening| start.starts_with(opening))
+}
+
+/// Words by which a document points back to an earlier inspection or visit.
+const POINTING_BACK: [&str; 12] = [
+    "last inspection",
+    "previous inspection",
+    "last visit",
+    "previous visit",
+    "last focused visit",
+    "previous focused visit",
+    "since the inspection",
+    "since the focused visit",
+    "at the inspection in",
+    "previously identified",
+    "last full inspection",
+    "last ofsted",
+];
+
+fn points_back(text: &str) -> bool {
+    let text = text.to_lowercase();
+    POINTING_BACK.iter().any(|words| text.contains(words))
+}
+
+/// One area, looked for in later inspections.
+struct Search<'s, 'r> {
+    area: &'r AreaToImprove,
+    terms: &'s Terms,
+    sought: Sought,
+    lexicon: &'s Lexicon,
+    thresholds: Thresholds,
+}
+
+impl<'r> Search<'_, 'r> {
+    fn in_later(&self, inspection: usize, said: &Said<'r>) -> Outcome<'r> {
+        let sentences = self.sentences(said);
+        let mut shown_by = self.listed(said);
+        let fate = if shown_by.is_empty() { self.fate_of(&sentences) } else { Fate::ListedAgain };
+        shown_by.extend(sentences);
+        shown_by.truncate(WITNESSES);
+        Outcome { inspection, fate, shown_by }
+    }
+
+    /// Items of the later list on the same subject, likest first.
+    fn listed(&self, said: &Said<'r>) -> Vec<Witness<'r>> {
+        let mut again = Vec::new();
+        for (area, terms) in &said.listed {
+            // A later item may be narrower or wider than this one.
+            let likeness =
+                self.sought.covered_by(terms).max(self.lexicon.sought(terms).covered_by(self.terms));
+            if likeness >= self.thresholds.listed {
+                again.push(Witness {
+                    text: &area.text,
+                    path: said.path,
+                    page: area.evidence.page,
+                    listed: true,
+                    polarity: Polarity::Improvement,
+                    likeness,
+                    because: self.because(terms),
+                    points_back: false,
+                });
+            }
+        }
+        again.sort_by(|one, other| other.likeness.total_cmp(&one.likeness));
+        again
+    }
+
+    /// Sentences on the subject that judge it, likest first; empty where none is alike enough.
+    fn sentences(&self, said: &Said<'r>) -> Vec<Witness<'r>> {
+        let mut before = 0.0;
+        let mut alike: Vec<(f32, &Sentence)> = Vec::new();
+        for sentence in &said.sentences {
+            let likeness = self.likeness(sentence, before);
+            before = likeness;
+            if likeness > 0.0 && sentence.finding.polarity != Polarity::Neutral {
+                alike.push((likeness, sentence));
+            }
+        }
+        let best = alike.iter().map(|(likeness, _)| *likeness).fold(0.0, f32::max);
+        if best < self.thresholds.mentioned {
+            return Vec::new();
+        }
+        alike.retain(|(likeness, _)| *likeness >= self.thresholds.beside_best * best);
+        alike.sort_by(|one, other| other.0.total_cmp(&one.0));
+        alike.into_iter().map(|(likeness, sentence)| self.witness(likeness, sentence, said)).collect()
+    }
+
+    fn likeness(&self, sentence: &Sentence, before: f32) -> f32 {
+        let thresholds = &self.thresholds;
+        let mut likeness = self.sought.covered_by(&sentence.terms);
+        if likeness > 0.0
+            && self.area.themes.first().is_some_and(|theme| sentence.finding.themes.contains(theme))
+        {
+            likeness += thresholds.theme;
+        }
+        if sentence.leans {
+            likeness = likeness.max(before * thresholds.taken_over);
+        }
+        if sentence.points_back {
+            likeness *= thresholds.pointing_back;
+        }
+        likeness.min(1.0)
+    }
+
+    fn witness(&self, likeness: f32, sentence: &Sentence<'r>, said: &Said<'r>) -> Witness<'r> {
+        Witness {
+            text: &sentence.finding.text,
+            path: said.path,
+            page: sentence.finding.evidence.page,
+            listed: false,
+            polarity: sentence.finding.polarity,
+            likeness,
+            because: self.because(&sentence.terms),
+            points_back: sentence.points_back,
+        }
+    }
+
+    fn because(&self, terms: &Terms) -> Vec<String> {
+        let mut shared: Vec<(u32, f32)> = self.sought.shared(terms).collect();
+        shared.sort_by(|one, other| other.1.total_cmp(&one.1));
+        shared.into_iter().map(|(term, _)| self.lexicon.name(term).to_owned()).collect()
+    }
+
+    /// What the sentences together say, each with the weight of its likeness.
+    fn fate_of(&self, sentences: &[Witness]) -> Fate {
+        let (mut praise, mut criticism) = (0.0, 0.0);
+        for witness in sentences {
+            match witness.polarity {
+                Polarity::Strength => praise += witness.likeness,
+                Polarity::Improvement => criticism += witness.likeness,
+                Polarity::Mixed => {
+                    praise += witness.likeness / 2.0;
+                    criticism += witness.likeness / 2.0;
+                }
+                Polarity::Neutral => {}
+            }
+        }
+        let all = praise + criticism;
+        if all == 0.0 {
+            Fate::NotMentioned
+        } else if praise.min(criticism) >= self.thresholds.mixed * all {
+            Fate::Mixed
+        } else if praise > criticism {
+            Fate::NowPraised
+        } else {
+            Fate::StillCriticised
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Words as they are compared: ligatures and hyphens undone, lower case, endings taken off.
+//!
+//! Knows English spelling. Knows nothing of children's services.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use unicode_normalization::UnicodeNormalization;
+
+/// One word of a text, in lower case without its punctuation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    pub text: String,
+    /// Whether a hyphen (also one broken over a line) joins it to the word before.
+    pub joined: bool,
+}
+
+/// The words of a text, in order. `decision-making`, `decision- making` and `decision making` give the
+/// same two words; ligatures are undone, soft hyphens and apostrophes dropped.
+pub fn words(text: &str) -> Vec<Word> {
+    // Only letters beyond ASCII need Unicode's tables, and most sentences have none but quotation marks.
+    if text.is_ascii() { split(text.chars()) } else { split(text.nfkc()) }
+}
+
+fn split(characters: impl Iterator<Item = char>) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let (mut inside, mut hyphen) = (false, false);
+    for c in characters {
+        match c {
+            '\u{ad}' | '\'' | '’' | '‘' => {}
+            c if c.is_alphanumeric() => {
+                if !inside {
+                    words.push(Word { text: String::new(), joined: hyphen });
+                    (inside, hyphen) = (true, false);
+                }
+                let word = words.last_mut().expect("just begun");
+                if c.is_ascii() {
+                    word.text.push(c.to_ascii_lowercase())
+                } else {
+                    word.text.extend(c.to_lowercase())
+                }
+            }
+            '-' | '\u{2010}' | '\u{2011}' => (inside, hyphen) = (false, inside),
+            c if c.is_whitespace() => inside = false,
+            _ => (inside, hyphen) = (false, false),
+        }
+    }
+    words
+}
+
+/// The word without its ending: enough that `plans`, `planned` and `planning` are one. Never empty.
+pub fn stem(word: &str) -> String {
+    if word.len() < 4 || !word.is_ascii() {
+        return word.to_owned();
+    }
+    let mut stem = word.to_owned();
+    if let Some(rest) = stem.strip_suffix("ies").filter(|rest| rest.len() > 1) {
+        stem = format!("{rest}y");
+    } else if ["sses", "shes", "ches", "xes"].iter().any(|end| stem.ends_with(end)) {
+        stem.truncate(stem.len() - 2);
+    } else if stem.ends_with('s') && !["ss", "us", "is"].iter().any(|end| stem.ends_with(end)) {
+        stem.pop();
+    }
+    if let Some(rest) = stem.strip_suffix("ness").filter(|rest| rest.len() >= 4) {
+        stem = rest.strip_suffix('i').map_or(rest.to_owned(), |rest| format!("{rest}y"));
+    }
+    for (ending, least) in [("ly", 4), ("ing", 3), ("ed", 3)] {
+        if let Some(rest) = stem.strip_suffix(ending).filter(|rest| rest.len() >= least) {
+            let doubled = rest.len() > 3 && {
+                let bytes = rest.as_bytes();
+                bytes[bytes.len() - 1] == bytes[bytes.len() - 2] && !b"ls".contains(&bytes[bytes.len() - 1])
+            };
+            stem = rest[..rest.len() - usize::from(doubled)].to_owned();
+            break;
+        }
+    }
+    for ending in ["ive", "e", "y", "i"] {
+        if let Some(rest) = stem.strip_suffix(ending).filter(|rest| rest.len() >= 3) {
+            stem = rest.to_owned();
+            break;
+        }
+    }
+    stem
+}
+
+/// A hash for each row of `length` words, to find the same words in another text.
+pub fn rows(text: &str, length: usize) -> Vec<u64> {
+    let words = words(text);
+    words.windows(length).map(|row| hash(row.iter().map(|word| word.text.as_str()))).collect()
+}
+
+fn hash<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.for_each(|word| word.hash(&mut hasher));
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn hyphens_and_ligatures_do_not_hide_words() {
+        assert_eq!(
+            texts("Decision-making, deci\u{ad}sion- making"),
+            ["decision", "making", "decision", "making"]
+        );
+        assert_eq!(texts("e\u{fb03}cient \u{fb01}les"), ["efficient", "files"]);
+        assert_eq!(
+            texts("children’s “needs” – 16- and 17-year-olds"),
+            ["childrens", "needs", "16", "and", "17", "year", "olds"]
+        );
+        let joined: Vec<_> =
+            words("co-operate with multi- agency staff").iter().map(|word| word.joined).collect();
+        assert_eq!(joined, [false, true, false, false, true, false]);
+    }
+
+    #[test]
+    fn endings_are_taken_off() {
+        for (one, other) in [
+            ("plans", "planning"),
+            ("records", "recording"),
+            ("timely", "timeliness"),
+            ("effective", "effectiveness"),
+            ("effectively", "effective"),
+            ("assessed", "assessing"),
+            ("agencies", "agency"),
+            ("leavers", "leaver"),
+            ("missed", "missing"),
+        ] {
+            assert_eq!(stem(one), stem(other), "{one}, {other}");
+        }
+        for (one, other) in [("need", "needle"), ("review", "revenue"), ("court", "courage")] {
+            assert_ne!(stem(one), stem(other), "{one}, {other}");
+        }
+        for word in ["", "is", "ing", "ies", "Zoë"] {
+            assert_eq!(stem(word).is_empty(), word.is_empty());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+mod marks;
+mod parts;
+mod published;
+mod told;
