@@ -2,16 +2,18 @@
 //! is proposed.
 //!
 //! ```text
-//! cargo run --release --example accuracy -- GOLD.tsv [--records FILE.ndjson] [--rules PATH]... [--book DIR] [--misses polarity|themes]
+//! cargo run --release --example accuracy -- GOLD.tsv [--records FILE.ndjson] [--rules PATH]... [--book DIR] [--misses polarity|themes] [--by-rule]
 //! ```
 //!
 //! `GOLD.tsv` has the columns `id doc section polarity themes text` (themes comma-separated, the most
 //! central first) and, if known, `role`: the role of the section for sentences of a listed item.
 //! Without `--records` the sentences are labelled as they stand, the row before being the sentence
 //! before; with it, labels come from records printed by `ofsted-scan --format ndjson`.
+//! `--by-rule` tells for each cue how often it fired and how often the gold says what it says.
 //! `--book DIR` takes the folder in place of the built-in rules.
 
 use anyhow::{Context, Result, bail};
+use ofsted_scan::classify::trace::explain_all;
 use ofsted_scan::classify::{Sentence, label};
 use ofsted_scan::record::{Polarity, Record};
 use ofsted_scan::rules::{Role, RuleBook, layers};
@@ -46,6 +48,7 @@ struct Options {
     rules: Vec<PathBuf>,
     book: Option<PathBuf>,
     misses: Option<String>,
+    by_rule: bool,
 }
 
 fn main() -> Result<()> {
@@ -71,6 +74,9 @@ fn main() -> Result<()> {
     if let Some(what) = &options.misses {
         misses(&rows, &said, what);
     }
+    if options.by_rule {
+        by_rule(&rows, &book);
+    }
     Ok(())
 }
 
@@ -83,6 +89,7 @@ fn options() -> Result<Options> {
             "--records" => options.records = Some(value()?.into()),
             "--rules" => options.rules.push(value()?.into()),
             "--book" => options.book = Some(value()?.into()),
+            "--by-rule" => options.by_rule = true,
             "--misses" => options.misses = Some(value()?),
             _ if argument.starts_with('-') => bail!("unknown option {argument}"),
             _ => options.gold = Some(argument.into()),
@@ -325,5 +332,27 @@ fn misses(rows: &[Row], said: &[Said], what: &str) {
             let (want, got) = (row.themes.join(","), said.themes.join(","));
             println!("{} want {want} got {got}: {}\n    {rules}", row.id, row.text);
         }
+    }
+}
+
+/// How often each cue fired, and in what share of those sentences the gold agrees with it.
+fn by_rule(rows: &[Row], book: &RuleBook) {
+    let mut tallies: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for rows in rows.chunk_by(|a, b| a.doc == b.doc) {
+        let sentences: Vec<Sentence> = rows.iter().map(sentence).collect();
+        let _ = explain_all(&sentences, book, |at, trace| {
+            let row = &rows[at];
+            let fired: HashSet<(String, String)> = trace.cues.into_iter().map(|cue| (cue.rule, cue.says)).collect();
+            for (rule, says) in fired {
+                let tally = tallies.entry(rule).or_default();
+                tally.0 += 1;
+                tally.1 += usize::from(row.themes.contains(&says) || POLARITIES[row.polarity] == says);
+            }
+            Ok(())
+        });
+    }
+    println!("\n| rule | fired | agrees |\n|---|---|---|");
+    for (rule, (fired, agrees)) in tallies {
+        println!("| {rule} | {fired} | {:.2} |", agrees as f64 / fired as f64);
     }
 }

@@ -59,7 +59,8 @@ pub struct Label {
 pub(crate) struct Previous<'a> {
     headings: Vec<&'a str>,
     polarity: Option<polarity::Side>,
-    themes: Vec<themes::Score>,
+    /// Weight of each theme lately.
+    themes: Vec<f32>,
 }
 
 /// One sentence with all that was found in it.
@@ -87,9 +88,7 @@ pub(crate) fn read_all<'a>(sentences: &[Sentence<'a>], book: &RuleBook, mut each
         }
         let reading = read(sentence, &previous, &mut headings, book);
         previous.polarity = reading.polarity.last.or(previous.polarity);
-        if !reading.themes.scores.is_empty() {
-            previous.themes.clone_from(&reading.themes.scores);
-        }
+        themes::remember(&mut previous.themes, &reading.themes, book);
         each(reading);
     }
 }
@@ -104,7 +103,7 @@ fn read<'a>(
     let found = book.find(&words, sentence.role);
     let polarity = polarity::decide(sentence, &words, &found, previous.polarity, book);
     let votes = headings.votes(&sentence.headings, book);
-    let themes = themes::decide(&words, &found, votes, previous, book);
+    let themes = themes::decide(&words, &found, votes, &previous.themes, book);
     Reading { words, found, polarity, themes }
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Knows how weights add up; the words are data.
 
-use super::Previous;
 use crate::rules::book::Hides;
 use crate::rules::words::{Word, words};
 use crate::rules::{Act, Effect, Found, Gives, Role, RuleBook};
@@ -37,10 +36,23 @@ impl Outcome {
 const MOST: usize = 3;
 /// Share of its weight that a further cue for the same theme adds.
 const FURTHER: f32 = 0.3;
+fn k(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
 /// Share of its weight that a cue in a heading adds.
 const HEADING: f32 = 0.35;
 /// Share that the themes of the sentence before add where this one plainly goes on.
 const CONTINUES: f32 = 0.6;
+/// The same where nothing says that it goes on.
+const AMBIENT: f32 = 0.25;
+/// Share of these votes for themes that are aspects of others.
+const PASSING: f32 = 0.4;
+/// Share of a theme's weight that is left a sentence later.
+const FADES: f32 = 0.6;
+/// Most weight that is remembered.
+const MOST_REMEMBERED: f32 = 4.0;
+/// Weight that a second theme needs.
+const SECOND: f32 = 1.5;
 /// Weight that a theme needs at least.
 const LEAST: f32 = 1.2;
 /// Share of the heaviest theme's weight that a further theme needs.
@@ -72,45 +84,52 @@ pub(crate) fn decide(
     words: &[Word],
     found: &[Found],
     headings: &[Score],
-    previous: &Previous,
+    memory: &[f32],
     book: &RuleBook,
 ) -> Outcome {
     let mut scores = own(words, found, book);
     let goes_on = found.iter().find(|place| {
-        matches!(
-            book.rules()[place.rule].effect,
-            Effect::Modifier { acts: Act::Inherits | Act::Continues, .. }
-        )
+        matches!(book.rules()[place.rule].effect, Effect::Modifier { acts: Act::Inherits | Act::Continues, .. })
     });
     for vote in headings {
-        add(&mut scores, vote.theme, vote.weight * HEADING, vote.rules.first().copied(), words.len());
+        add(&mut scores, vote.theme, vote.weight * k("H", HEADING), vote.rules.first().copied(), words.len());
     }
-    if let Some(place) = goes_on {
-        for score in previous.themes.iter().take(2) {
-            add(&mut scores, score.theme, score.weight.min(4.0) * CONTINUES, Some(place.rule), words.len());
-        }
+    let share = if goes_on.is_some() { k("C", CONTINUES) } else { k("A", AMBIENT) };
+    for (theme, weight) in memory.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
+        let lasts = if book.themes()[theme].lasts { 1.0 } else { k("L", PASSING) };
+        add_plain(&mut scores, theme, weight * share * lasts, goes_on.map(|place| place.rule), words.len());
     }
     scores.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
     let top = scores.first().map_or(0.0, |score| score.weight);
-    if top < LEAST {
-        return fallback(previous, book);
+    if top < k("LEAST", LEAST) {
+        return fallback(scores, memory, book);
     }
-    let least = LEAST.max(top * NEXT_TO_TOP);
-    let chosen = scores.iter().take(MOST).take_while(|score| score.weight >= least).count();
+    let least = [0.0, k("LEAST2", SECOND).max(top * k("NT", NEXT_TO_TOP)), k("LEAST3", 2.0).max(top * k("NT3", 0.6))];
+    let chosen = scores.iter().zip(least).take_while(|(score, least)| score.weight >= *least).count();
     Outcome { scores, chosen }
 }
 
-/// Without a word of its own a sentence goes on about what the one before was about.
-fn fallback(previous: &Previous, book: &RuleBook) -> Outcome {
-    let rule = book.rules().iter().position(|rule| matches!(rule.effect, Effect::Prior(Gives::Theme(_))));
-    let mut scores: Vec<Score> = previous.themes.iter().take(1).cloned().collect();
-    if let (true, Some(rule)) = (scores.is_empty(), rule) {
-        if let Effect::Prior(Gives::Theme(theme)) = book.rules()[rule].effect {
-            scores.push(Score { theme, weight: LEAST, rules: vec![rule], first: 0 });
-        }
+/// What a document has lately been about: themes fade as other sentences follow.
+pub(crate) fn remember(memory: &mut Vec<f32>, outcome: &Outcome, book: &RuleBook) {
+    memory.resize(book.themes().len(), 0.0);
+    for weight in memory.iter_mut() {
+        *weight *= k("D", FADES);
     }
-    let chosen = scores.len();
-    Outcome { scores, chosen }
+    for score in outcome.chosen() {
+        memory[score.theme] = memory[score.theme].max(score.weight.min(k("CAP", MOST_REMEMBERED)));
+    }
+}
+
+/// Without a word of its own a sentence goes on about what the ones before were about.
+fn fallback(mut scores: Vec<Score>, memory: &[f32], book: &RuleBook) -> Outcome {
+    let rule = book.rules().iter().position(|rule| matches!(rule.effect, Effect::Prior(Gives::Theme(_))));
+    let Some(rule) = rule else { return Outcome { scores, chosen: 0 } };
+    let Effect::Prior(Gives::Theme(other)) = book.rules()[rule].effect else { return Outcome::default() };
+    let lately = memory.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).filter(|(_, weight)| **weight > 0.0);
+    let theme = lately.map_or(other, |(theme, _)| theme);
+    scores.retain(|score| score.theme != theme);
+    scores.insert(0, Score { theme, weight: LEAST, rules: vec![rule], first: 0 });
+    Outcome { scores, chosen: 1 }
 }
 
 fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score> {
@@ -125,7 +144,7 @@ fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score> {
         });
         if !hidden {
             // What is named first is a little more likely what the sentence is about.
-            let early = 1.0 - 0.15 * place.first as f32 / words.len() as f32;
+            let early = 1.0 - k("E", 0.15) * place.first as f32 / words.len() as f32;
             add(&mut scores, theme, rule.weight * early, Some(place.rule), place.first);
         }
     }
@@ -142,4 +161,12 @@ fn add(scores: &mut Vec<Score>, theme: usize, weight: f32, rule: Option<usize>, 
     score.weight = high + low * FURTHER;
     score.first = score.first.min(first);
     score.rules.extend(rule.filter(|rule| !score.rules.contains(rule)));
+}
+
+/// Adds a vote that is not a cue's.
+fn add_plain(scores: &mut Vec<Score>, theme: usize, weight: f32, rule: Option<usize>, first: usize) {
+    match scores.iter_mut().find(|score| score.theme == theme) {
+        Some(score) => score.weight += weight,
+        None => scores.push(Score { theme, weight, rules: rule.into_iter().collect(), first }),
+    }
 }

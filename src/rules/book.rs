@@ -35,6 +35,8 @@ pub struct Theme {
     pub id: String,
     pub title: String,
     pub covers: String,
+    /// Whether a document stays with it for several sentences.
+    pub lasts: bool,
 }
 
 /// One rule in force.
@@ -268,7 +270,7 @@ impl Draft {
                 "use small letters, digits and hyphens",
             ));
         }
-        let theme = Theme { id: id.clone(), title: entry.title.clone(), covers: entry.covers.clone() };
+        let theme = Theme { id: id.clone(), title: entry.title.clone(), covers: entry.covers.clone(), lasts: entry.lasts };
         match self.themes.binary_search_by(|t| t.id.cmp(id)) {
             Ok(at) => self.themes[at] = theme,
             Err(_)

@@ -33,6 +33,13 @@ pub struct ThemeEntry {
     pub id: Spanned<String>,
     pub title: String,
     pub covers: String,
+    /// Whether a document stays with it for several sentences; `false` for aspects such as delay.
+    #[serde(default = "yes")]
+    pub lasts: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// One `[[rule]]` as written.
