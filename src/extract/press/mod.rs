@@ -1,4 +1,5 @@
 mod cues;
+mod grades;
 mod marks;
 mod parts;
 mod people;
