@@ -342,7 +342,8 @@ fn by_rule(rows: &[Row], book: &RuleBook) {
         let sentences: Vec<Sentence> = rows.iter().map(sentence).collect();
         let _ = explain_all(&sentences, book, |at, trace| {
             let row = &rows[at];
-            let fired: HashSet<(String, String)> = trace.cues.into_iter().map(|cue| (cue.rule, cue.says)).collect();
+            let fired: HashSet<(String, String)> =
+                trace.cues.into_iter().map(|cue| (cue.rule, cue.says)).collect();
             for (rule, says) in fired {
                 let tally = tallies.entry(rule).or_default();
                 tally.0 += 1;
