@@ -26,11 +26,13 @@ struct Row {
     id: String,
     doc: String,
     section: String,
-    polarity: usize,
+    /// `None` for a sentence that nobody labelled and that is only context.
+    polarity: Option<usize>,
     themes: Vec<String>,
     text: String,
     role: Option<Role>,
     starts: bool,
+    listed: bool,
 }
 
 /// What the tool said of a sentence.
@@ -105,7 +107,7 @@ fn rows(text: &str) -> Result<Vec<Row>> {
     let need = |name: &str| column(name).with_context(|| format!("the gold file has no column `{name}`"));
     let (id, doc, section) = (need("id")?, need("doc")?, need("section")?);
     let (polarity, themes, sentence) = (need("polarity")?, need("themes")?, need("text")?);
-    let (role, starts) = (column("role"), column("starts"));
+    let (role, starts, listed) = (column("role"), column("starts"), column("listed"));
     lines
         .filter(|line| !line.is_empty())
         .map(|line| {
@@ -113,15 +115,23 @@ fn rows(text: &str) -> Result<Vec<Row>> {
             let cell = |at: usize| cells.get(at).copied().unwrap_or("").to_string();
             let told = cell(polarity);
             let known = POLARITIES.iter().position(|p| *p == told);
+            let role = role.and_then(|at| serde_json::from_value(cell(at).into()).ok());
             Ok(Row {
                 id: cell(id),
                 doc: cell(doc),
                 section: cell(section),
-                polarity: known.with_context(|| format!("{}: no polarity `{told}`", cell(id)))?,
+                polarity: match known {
+                    None if !told.is_empty() => bail!("{}: no polarity `{told}`", cell(id)),
+                    known => known,
+                },
                 themes: cell(themes).split(',').filter(|t| !t.is_empty()).map(Into::into).collect(),
                 text: cell(sentence),
                 starts: starts.is_some_and(|at| cell(at) == "yes"),
-                role: role.and_then(|at| serde_json::from_value(cell(at).into()).ok()),
+                role,
+                listed: match listed {
+                    Some(at) => cell(at) == "yes",
+                    None => role.is_some_and(|role| role != Role::Findings),
+                },
             })
         })
         .collect()
@@ -148,8 +158,7 @@ fn labelled(rows: &[Row], book: &RuleBook) -> Vec<Said> {
 
 fn sentence(row: &Row) -> Sentence<'_> {
     let role = row.role.unwrap_or(Role::Findings);
-    let listed = role != Role::Findings;
-    Sentence { text: &row.text, role, headings: vec![&row.section], starts_block: row.starts, listed }
+    Sentence { text: &row.text, role, headings: vec![&row.section], starts_block: row.starts, listed: row.listed }
 }
 
 fn index(polarity: Polarity) -> usize {
@@ -252,8 +261,9 @@ fn figures<'a>(pairs: impl Iterator<Item = (&'a Row, &'a Said)>) -> Figures {
         unexplained: 0,
     };
     for (row, said) in pairs {
+        let Some(polarity) = row.polarity else { continue };
         f.sentences += 1;
-        f.confusion[row.polarity][said.polarity] += 1;
+        f.confusion[polarity][said.polarity] += 1;
         f.unexplained += usize::from(said.rules.is_empty());
         let Some(central) = row.themes.first() else { continue };
         f.central.0 += usize::from(said.themes.contains(central));
@@ -323,10 +333,11 @@ fn report(rows: &[Row], said: &[Said]) {
 fn misses(rows: &[Row], said: &[Said], what: &str) {
     println!();
     for (row, said) in rows.iter().zip(said) {
+        let Some(polarity) = row.polarity else { continue };
         let wrong_themes = row.themes.iter().collect::<HashSet<_>>() != said.themes.iter().collect();
         let rules = said.rules.join(" ");
-        if what == "polarity" && row.polarity != said.polarity {
-            let (want, got) = (POLARITIES[row.polarity], POLARITIES[said.polarity]);
+        if what == "polarity" && polarity != said.polarity {
+            let (want, got) = (POLARITIES[polarity], POLARITIES[said.polarity]);
             println!("{} want {want} got {got}: {}\n    {rules}", row.id, row.text);
         } else if what == "themes" && wrong_themes && !row.themes.is_empty() {
             let (want, got) = (row.themes.join(","), said.themes.join(","));
@@ -340,16 +351,15 @@ fn by_rule(rows: &[Row], book: &RuleBook) {
     let mut tallies: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for rows in rows.chunk_by(|a, b| a.doc == b.doc) {
         let sentences: Vec<Sentence> = rows.iter().map(sentence).collect();
-        let _ = explain_all(&sentences, book, |at, trace| {
+        explain_all(&sentences, book, |at, trace| {
             let row = &rows[at];
-            let fired: HashSet<(String, String)> =
-                trace.cues.into_iter().map(|cue| (cue.rule, cue.says)).collect();
+            let Some(polarity) = row.polarity else { return };
+            let fired: HashSet<(String, String)> = trace.cues.into_iter().map(|cue| (cue.rule, cue.says)).collect();
             for (rule, says) in fired {
                 let tally = tallies.entry(rule).or_default();
                 tally.0 += 1;
-                tally.1 += usize::from(row.themes.contains(&says) || POLARITIES[row.polarity] == says);
+                tally.1 += usize::from(row.themes.contains(&says) || POLARITIES[polarity] == says);
             }
-            Ok(())
         });
     }
     println!("\n| rule | fired | agrees |\n|---|---|---|");

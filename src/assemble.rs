@@ -2,6 +2,7 @@
 //!
 //! The only place that turns spans into evidence and knows both the inner types and the public ones.
 
+use crate::Explained;
 use crate::authorities::Authority as Known;
 use crate::classify::{self, Label, Sentence};
 use crate::error::{Warning, WarningCode};
@@ -147,6 +148,23 @@ fn findings(outline: &Outline, facts: &Facts<'_>, book: &RuleBook) -> Vec<Findin
         }
     };
     placed.into_iter().zip(labels).map(finding).collect()
+}
+
+/// The findings again, each with its section and the story of its label.
+pub fn explained(outline: &Outline, facts: &Facts<'_>, book: &RuleBook) -> Vec<Explained> {
+    let placed = sentences(outline, &facts.sections);
+    let read: Vec<Sentence<'_>> = placed.iter().map(|placed| placed.sentence.clone()).collect();
+    let mut traces = Vec::with_capacity(read.len());
+    classify::trace::explain_all(&read, book, |_, trace| traces.push(trace));
+    let explained = |((finding, sentence), trace): ((Finding, Sentence<'_>), classify::Trace)| Explained {
+        finding,
+        role: sentence.role,
+        headings: sentence.headings.iter().map(|&heading| heading.to_owned()).collect(),
+        starts_block: sentence.starts_block,
+        listed: sentence.listed,
+        trace,
+    };
+    findings(outline, facts, book).into_iter().zip(read).zip(traces).map(explained).collect()
 }
 
 /// A sentence as the classifier reads it, with its place.

@@ -74,6 +74,34 @@ pub fn scan_with(name: &str, bytes: &[u8], options: &Options<'_>) -> Result<Reco
     Ok(assemble::record(source, &outline, facts, options.book))
 }
 
+/// A sentence of the body with the story of its label.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// The sentence as it stands in the record.
+    pub finding: record::Finding,
+    /// What its section is for.
+    pub role: rules::Role,
+    /// Headings above it, outermost first.
+    pub headings: Vec<String>,
+    /// Whether it begins its paragraph or item.
+    pub starts_block: bool,
+    /// Whether it belongs to an item of a list.
+    pub listed: bool,
+    pub trace: classify::Trace,
+}
+
+/// Why each sentence of the body is labelled as it is, in the order of the record's findings.
+///
+/// # Errors
+/// As [`scan`].
+pub fn explain_with(name: &str, bytes: &[u8], options: &Options<'_>) -> Result<Vec<Explained>, Error> {
+    let input = read::input(name, bytes, &options.pdf).map_err(|kind| Error::new(name, kind))?;
+    let outline = layout::outline(input);
+    let (profile, _) = extract::recognise::recognise(&outline);
+    let facts = extract::facts(&outline, profile);
+    Ok(assemble::explained(&outline, &facts, options.book))
+}
+
 /// The reading text of one document, in which all evidence of its record counts.
 ///
 /// # Errors

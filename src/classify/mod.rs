@@ -82,29 +82,44 @@ pub fn label(sentences: &[Sentence], book: &RuleBook) -> Vec<Label> {
 pub(crate) fn read_all<'a>(sentences: &[Sentence<'a>], book: &RuleBook, mut each: impl FnMut(Reading<'a>)) {
     let mut headings = themes::Headings::default();
     let mut previous = Previous::default();
-    for sentence in sentences {
-        if previous.headings != sentence.headings {
-            previous = Previous { headings: sentence.headings.clone(), ..Previous::default() };
+    for block in sentences.chunk_by(|_, next| !next.starts_block) {
+        if let Some(first) = block.first().filter(|first| first.headings != previous.headings) {
+            previous = Previous { headings: first.headings.clone(), ..Previous::default() };
         }
-        let reading = read(sentence, &previous, &mut headings, book);
-        previous.polarity = reading.polarity.last.or(previous.polarity);
-        themes::remember(&mut previous.themes, &reading.themes, book);
-        each(reading);
+        themes::new_block(&mut previous.themes);
+        for reading in read_block(block, &mut previous, &mut headings, book) {
+            each(reading);
+        }
     }
 }
 
-fn read<'a>(
-    sentence: &Sentence<'a>,
-    previous: &Previous<'a>,
+/// Reads one paragraph or item: its sentences see what the others are about.
+fn read_block<'a>(
+    block: &[Sentence<'a>],
+    previous: &mut Previous<'a>,
     headings: &mut themes::Headings<'a>,
     book: &RuleBook,
-) -> Reading<'a> {
-    let words = words(sentence.text);
-    let found = book.find(&words, sentence.role);
-    let polarity = polarity::decide(sentence, &words, &found, previous.polarity, book);
-    let votes = headings.votes(&sentence.headings, book);
-    let themes = themes::decide(&words, &found, votes, &previous.themes, book);
-    Reading { words, found, polarity, themes }
+) -> Vec<Reading<'a>> {
+    let mut found: Vec<(Vec<Word<'a>>, Vec<Found>)> = Vec::with_capacity(block.len());
+    for sentence in block {
+        let words = words(sentence.text);
+        let places = book.find(&words, sentence.role);
+        found.push((words, places));
+    }
+    let own: Vec<Vec<themes::Score>> =
+        found.iter().map(|(words, places)| themes::own(words, places, book)).collect();
+    let shared = themes::Shared::of(&own, book);
+    let mut readings = Vec::with_capacity(block.len());
+    for ((sentence, (words, found)), own) in block.iter().zip(found).zip(own) {
+        let polarity = polarity::decide(sentence, &words, &found, previous.polarity, book);
+        let votes = headings.votes(&sentence.headings, book);
+        let context = themes::Context { headings: votes, memory: &previous.themes, shared: &shared };
+        let themes = themes::decide(&words, &found, own, &context, book);
+        previous.polarity = polarity.last.or(previous.polarity);
+        themes::remember(&mut previous.themes, &themes, book);
+        readings.push(Reading { words, found, polarity, themes });
+    }
+    readings
 }
 
 fn to_label(reading: &Reading, book: &RuleBook) -> Label {

@@ -84,7 +84,7 @@ pub struct Outcome {
 /// Share of their weight that further cues of a side add to its heaviest.
 const FURTHER: f32 = 0.1;
 /// A conceded shortcoming of at least this weight still counts against the main clause.
-const HEAVY_CONCESSION: f32 = 4.0;
+const HEAVY_CONCESSION: f32 = 3.4;
 /// Words that a clause needs to state anything.
 const SHORTEST_STATEMENT: usize = 4;
 /// A strength cue below this weight does not hold against "However".
@@ -351,7 +351,7 @@ fn by_clauses(clauses: &[Weighed]) -> Option<(Side, Tipped)> {
             let heavy = clauses.iter().any(|w| w.clause.conceded && w.improvement >= HEAVY_CONCESSION);
             Some(if heavy { (Side::Mixed, Tipped::Contrast) } else { (Side::Strength, Tipped::Cues) })
         }
-        (true, true) if contrast && !only_in_passing(clauses) => Some((Side::Mixed, Tipped::Contrast)),
+        (true, true) if contrast => Some((Side::Mixed, Tipped::Contrast)),
         (false, true) if told => Some((Side::Mixed, Tipped::Contrast)),
         (true, true) => Some((Side::Improvement, Tipped::Cues)),
         (false, true) => Some((Side::Improvement, Tipped::Cues)),
@@ -373,10 +373,4 @@ fn plainly_told(clauses: &[Weighed]) -> bool {
             && !second.clause.supposed
             && first.clause.end - first.clause.first >= SHORTEST_STATEMENT
     })
-}
-
-/// Whether what is good is only conceded, and in no plain word: then the shortcoming is the point.
-fn only_in_passing(clauses: &[Weighed]) -> bool {
-    let mut good = clauses.iter().filter(|w| w.side == Some(Side::Strength));
-    good.all(|w| w.clause.conceded && w.strength < FIRM)
 }

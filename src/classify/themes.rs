@@ -45,8 +45,12 @@ const HEADING: f32 = 0.35;
 const CONTINUES: f32 = 0.6;
 /// The same where nothing says that it goes on.
 const AMBIENT: f32 = 0.25;
+/// Share that the other sentences of the paragraph add.
+const PARAGRAPH: f32 = 0.5;
+/// Share of what is remembered that a new paragraph keeps.
+const NEW_BLOCK: f32 = 0.5;
 /// Share of these votes for themes that are aspects of others.
-const PASSING: f32 = 0.4;
+const PASSING: f32 = 0.6;
 /// Share of a theme's weight that is left a sentence later.
 const FADES: f32 = 0.6;
 /// Most weight that is remembered.
@@ -79,28 +83,77 @@ impl<'a> Headings<'a> {
     }
 }
 
+/// What else speaks for a sentence's themes than its own words.
+pub(crate) struct Context<'c> {
+    pub headings: &'c [Score],
+    /// What the document has lately been about.
+    pub memory: &'c [f32],
+    pub shared: &'c Shared,
+}
+
+/// What the sentences of one paragraph are about together.
+pub(crate) struct Shared {
+    /// Sum of the own weights of each theme.
+    total: Vec<f32>,
+    sentences: usize,
+}
+
+impl Shared {
+    pub(crate) fn of(own: &[Vec<Score>], book: &RuleBook) -> Self {
+        let mut total = vec![0.0; book.themes().len()];
+        for score in own.iter().flatten() {
+            total[score.theme] += score.weight.min(MOST_REMEMBERED);
+        }
+        Shared { total, sentences: own.len() }
+    }
+
+    /// Mean weight of `theme` in the other sentences of the paragraph.
+    fn elsewhere(&self, theme: usize, own: f32) -> f32 {
+        match self.sentences {
+            0 | 1 => 0.0,
+            n => (self.total[theme] - own.min(MOST_REMEMBERED)).max(0.0) / (n - 1) as f32,
+        }
+    }
+}
+
+/// A new paragraph may turn to something else.
+pub(crate) fn new_block(memory: &mut [f32]) {
+    for weight in memory {
+        *weight *= k("PB", NEW_BLOCK);
+    }
+}
+
 /// Weighs the themes of one sentence.
 pub(crate) fn decide(
     words: &[Word],
     found: &[Found],
-    headings: &[Score],
-    memory: &[f32],
+    own: Vec<Score>,
+    context: &Context,
     book: &RuleBook,
 ) -> Outcome {
-    let mut scores = own(words, found, book);
     let goes_on = found.iter().find(|place| {
         matches!(
             book.rules()[place.rule].effect,
             Effect::Modifier { acts: Act::Inherits | Act::Continues, .. }
         )
     });
-    for vote in headings {
+    let memory = context.memory;
+    let mut weights = vec![0f32; book.themes().len()];
+    for score in &own {
+        weights[score.theme] = score.weight;
+    }
+    let mut scores = own;
+    for vote in context.headings {
         add(&mut scores, vote.theme, vote.weight * k("H", HEADING), vote.rules.first().copied(), words.len());
     }
     let share = if goes_on.is_some() { k("C", CONTINUES) } else { k("A", AMBIENT) };
-    for (theme, weight) in memory.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
-        let lasts = if book.themes()[theme].lasts { 1.0 } else { k("L", PASSING) };
-        add_plain(&mut scores, theme, weight * share * lasts, goes_on.map(|place| place.rule), words.len());
+    for (theme, about) in book.themes().iter().enumerate() {
+        let lasts = if about.lasts { 1.0 } else { k("L", PASSING) };
+        let lately = memory.get(theme).copied().unwrap_or(0.0) * share;
+        let vote = (lately + context.shared.elsewhere(theme, weights[theme]) * k("SH", PARAGRAPH)) * lasts;
+        if vote > 0.0 {
+            add_plain(&mut scores, theme, vote, goes_on.map(|place| place.rule), words.len());
+        }
     }
     scores.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
     let top = scores.first().map_or(0.0, |score| score.weight);
@@ -137,7 +190,7 @@ fn fallback(mut scores: Vec<Score>, memory: &[f32], book: &RuleBook) -> Outcome 
     Outcome { scores, chosen: 1 }
 }
 
-fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score> {
+pub(crate) fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score> {
     let mut scores: Vec<Score> = Vec::new();
     for place in found {
         let rule = &book.rules()[place.rule];
@@ -149,7 +202,7 @@ fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score> {
         });
         if !hidden {
             // What is named first is a little more likely what the sentence is about.
-            let early = 1.0 - k("E", 0.15) * place.first as f32 / words.len() as f32;
+            let early = 1.0 - k("E", 0.4) * place.first as f32 / words.len() as f32;
             add(&mut scores, theme, rule.weight * early, Some(place.rule), place.first);
         }
     }

@@ -64,32 +64,21 @@ pub struct TracedTheme {
 /// The trace of the sentence at `index`, read in its document; `None` where there is no such sentence.
 pub fn explain(sentences: &[Sentence], book: &RuleBook, index: usize) -> Option<Trace> {
     let mut found = None;
-    let _ = explain_all(sentences.get(..=index)?, book, |at, trace| {
+    explain_all(sentences.get(..=index)?, book, |at, trace| {
         if at == index {
             found = Some(trace);
         }
-        Ok(())
     });
     found
 }
 
-/// Hands the trace of every sentence to `each`, with its index, until that fails.
-///
-/// # Errors
-/// What `each` fails with.
-pub fn explain_all(
-    sentences: &[Sentence],
-    book: &RuleBook,
-    mut each: impl FnMut(usize, Trace) -> std::io::Result<()>,
-) -> std::io::Result<()> {
-    let (mut at, mut result) = (0, Ok(()));
+/// Hands the trace of every sentence to `each`, with its index.
+pub fn explain_all(sentences: &[Sentence], book: &RuleBook, mut each: impl FnMut(usize, Trace)) {
+    let mut at = 0;
     read_all(sentences, book, |reading| {
-        if result.is_ok() {
-            result = each(at, told(&reading, book));
-        }
+        each(at, told(&reading, book));
         at += 1;
     });
-    result
 }
 
 fn told(reading: &Reading, book: &RuleBook) -> Trace {

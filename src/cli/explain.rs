@@ -2,14 +2,14 @@
 //!
 //! Knows how a trace is shown in words; nothing of how a label is reached.
 
-use crate::classify::trace::{Trace, TracedCue};
-use crate::classify::{Sentence, explain};
-use crate::rules::describe::polarity_word;
-use crate::rules::{Role, RuleBook};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
+use ofsted_scan::classify::trace::{Trace, TracedCue};
+use ofsted_scan::classify::{Sentence, explain};
+use ofsted_scan::rules::Role;
+use ofsted_scan::rules::describe::{polarity_word, role_word};
+use ofsted_scan::{Explained, Options, explain_with};
 use std::io::Write;
-use std::ops::Range;
 use std::path::PathBuf;
 
 /// Show which cues fired in a sentence, where, in which scope, and what tipped its label.
@@ -26,59 +26,47 @@ pub struct Explain {
     pub sentence: Option<String>,
 }
 
-/// A sentence of a document as the command needs it: its id and its page beside its words.
-#[derive(Debug)]
-pub struct Located<'a> {
-    pub id: String,
-    pub page: u32,
-    pub sentence: Sentence<'a>,
-}
-
 impl Explain {
-    /// Explains the words given with `--sentence`; `false` where the command is about a document.
+    /// Explains the sentence given, or those of the document given.
     ///
     /// # Errors
-    /// Where `out` cannot be written.
-    pub fn run_sentence(&self, out: &mut dyn Write, book: &RuleBook) -> Result<bool> {
-        let Some(text) = &self.sentence else { return Ok(false) };
-        let sentences = [Sentence::plain(text, Role::Findings)];
-        if let Some(trace) = explain(&sentences, book, 0) {
-            write_trace(out, text, &trace)?;
-        }
-        Ok(true)
-    }
-
-    /// Explains the `located` sentences of a document, or the one asked for.
-    ///
-    /// # Errors
-    /// Where there is no such finding, or `out` cannot be written.
-    pub fn run(&self, out: &mut dyn Write, located: Vec<Located>, book: &RuleBook) -> Result<()> {
-        let (mut names, mut sentences) = (Vec::new(), Vec::new());
-        for one in located {
-            names.push((one.id, one.page));
-            sentences.push(one.sentence);
-        }
-        let wanted = self.wanted(&names)?;
-        crate::classify::trace::explain_all(&sentences, book, |at, trace| {
-            if !wanted.contains(&at) {
-                return Ok(());
+    /// Where the document cannot be read, has no such finding, or `out` cannot be written.
+    pub fn run(&self, out: &mut dyn Write, options: &Options<'_>) -> Result<()> {
+        if let Some(text) = &self.sentence {
+            let sentences = [Sentence::plain(text, Role::Findings)];
+            if let Some(trace) = explain(&sentences, options.book, 0) {
+                write_trace(out, text, &trace)?;
             }
-            writeln!(out, "{} · {} · page {}", at + 1, names[at].0, names[at].1)?;
-            write_trace(out, sentences[at].text, &trace)?;
-            writeln!(out)
-        })?;
+            return Ok(());
+        }
+        let Some(path) = &self.path else { bail!("give a document, or words with --sentence") };
+        let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let explained = explain_with(&path.display().to_string(), &bytes, options)?;
+        for (at, one) in explained.iter().enumerate() {
+            if self.wants(at + 1, one, &explained)? {
+                write_explained(out, at + 1, one)?;
+            }
+        }
         Ok(())
     }
 
-    fn wanted(&self, names: &[(String, u32)]) -> Result<Range<usize>> {
-        let Some(finding) = &self.finding else { return Ok(0..names.len()) };
-        let by_number = finding.parse::<usize>().ok().filter(|n| (1..=names.len()).contains(n)).map(|n| n - 1);
-        let by_id = names.iter().position(|(id, _)| id == finding);
-        match by_id.or(by_number) {
-            Some(at) => Ok(at..at + 1),
-            None => bail!("no finding `{finding}`; findings are numbered 1 to {}", names.len()),
+    fn wants(&self, number: usize, one: &Explained, all: &[Explained]) -> Result<bool> {
+        let Some(wanted) = &self.finding else { return Ok(true) };
+        let known = |n: usize| (1..=all.len()).contains(&n);
+        match wanted.parse::<usize>() {
+            _ if all.iter().any(|one| one.finding.id == *wanted) => Ok(one.finding.id == *wanted),
+            Ok(n) if known(n) => Ok(n == number),
+            _ => bail!("no finding `{wanted}`; findings are numbered 1 to {}", all.len()),
         }
     }
+}
+
+fn write_explained(out: &mut dyn Write, number: usize, one: &Explained) -> std::io::Result<()> {
+    let section = one.finding.section.as_deref().unwrap_or("no heading");
+    let (id, page) = (&one.finding.id, one.finding.evidence.page);
+    writeln!(out, "{number} · {id} · page {page} · {section} ({})", role_word(one.role))?;
+    write_trace(out, &one.finding.text, &one.trace)?;
+    writeln!(out)
 }
 
 /// Writes one sentence, its label, and how it came about.

@@ -2,9 +2,9 @@
 //!
 //! Knows how the book is shown in words; nothing of how rules are loaded or matched.
 
-use crate::rules::book::{Rule, RuleBook};
-use crate::rules::check::examples;
-use crate::rules::describe::effect;
+use ofsted_scan::rules::book::{Rule, RuleBook};
+use ofsted_scan::rules::check::examples;
+use ofsted_scan::rules::describe::effect;
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use std::io::Write;
