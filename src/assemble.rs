@@ -2,6 +2,8 @@
 //!
 //! The only place that turns spans into evidence and knows both the inner types and the public ones.
 
+pub mod press;
+
 use crate::authorities::Authority as Known;
 use crate::classify::{self, Label, Sentence};
 use crate::error::{Warning, WarningCode};

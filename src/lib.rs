@@ -67,8 +67,17 @@ pub fn scan_with(name: &str, bytes: &[u8], options: &Options<'_>) -> Result<Reco
         sha256: assemble::sha256(bytes),
         pages: input.pages(),
     };
+    let metadata = input.metadata.clone();
     let mut outline = layout::outline(input);
     let (profile, warning) = extract::recognise::recognise(&outline);
+    // A press text quotes the words that a letter is recognised by, so it is asked first; PDFs are the
+    // inspectorate's own unless no type fits.
+    if source.format != record::Format::Pdf || profile.id == rules::documents::UNKNOWN {
+        let press = extract::press::press(&outline, &metadata);
+        if press.sort.is_some() || !press.warnings.is_empty() {
+            return Ok(assemble::press::record(source, &outline, &press, options.book));
+        }
+    }
     outline.warnings.extend(warning);
     let facts = extract::facts(&outline, profile);
     Ok(assemble::record(source, &outline, facts, options.book))
