@@ -2,13 +2,16 @@
 
 use super::{Placed, authority, findings};
 use crate::classify::Sentence;
+use crate::error::{Warning, WarningCode};
 use crate::evidence::Text;
+use crate::extract::Named;
 use crate::extract::press::{Interval, PressFacts, Quoted, Sort};
 use crate::layout::Outline;
 use crate::record::{
-    Document, DocumentEvidence, Inspection, InspectionEvidence, Issuer, Judgement, Quotation, Record,
+    Document, DocumentEvidence, Inspection, InspectionEvidence, Judgement, Quotation, Record,
     SCHEMA_VERSION, Source, ToldTime,
 };
+use crate::rules::documents::UNKNOWN;
 use crate::rules::{Role, RuleBook};
 
 /// The record of a press text.
@@ -23,7 +26,8 @@ pub(super) fn record(source: Source, outline: &Outline, facts: PressFacts, book:
     });
     let judgements = judgements.collect();
     let quotations = facts.quotations.iter().map(|quoted| quotation(text, quoted)).collect();
-    let warnings = outline.warnings.iter().chain(&facts.warnings).cloned().collect();
+    let warnings = outline.warnings.iter().chain(&facts.warnings).cloned();
+    let warnings = warnings.chain(unknown_authority(&facts)).collect();
     Record {
         schema_version: SCHEMA_VERSION.to_owned(),
         source,
@@ -58,13 +62,10 @@ pub(super) fn sentences<'a>(outline: &'a Outline, facts: &'a PressFacts) -> Vec<
 fn document(text: &Text, facts: &PressFacts) -> Document {
     let published = facts.published.as_ref();
     Document {
-        kind: facts.sort.map_or("unknown", Sort::id).to_owned(),
+        kind: facts.sort.map_or(UNKNOWN, Sort::id).to_owned(),
         title: facts.title.as_ref().map(|(title, _)| title.clone()),
         date: published.map(|published| published.date.to_string()),
-        issuer: facts.sort.map(|sort| match sort {
-            Sort::PressRelease => Issuer::LocalAuthority,
-            Sort::NewsArticle => Issuer::Press,
-        }),
+        issuer: facts.sort.map(|sort| sort.issuer()),
         author: facts.author.as_ref().map(|author| author.name.clone()),
         date_origin: published.map(|published| published.origin),
         evidence: DocumentEvidence {
@@ -113,4 +114,10 @@ fn quotation(text: &Text, quoted: &Quoted) -> Quotation {
         fragment: quoted.fragment,
         evidence: text.evidence(quoted.span),
     }
+}
+
+fn unknown_authority(facts: &PressFacts) -> Option<Warning> {
+    let Some(Named::Other(name)) = facts.authority.as_ref().map(|found| &found.value) else { return None };
+    let message = format!("\"{name}\" is not in the table of authorities; it has no codes or region");
+    Some(Warning::new(WarningCode::UnknownAuthority, message))
 }

@@ -74,10 +74,10 @@ pub fn read(outline: &mut Outline, metadata: &Metadata, marked: bool) -> Reading
     let (profile, warning) = recognise::recognise(outline);
     if marked || profile.id == UNKNOWN {
         let press = press::press(outline, metadata);
-        if press.sort.is_some() {
+        // Warnings without a sort say why it is none: a sign-up wall, an empty page.
+        if press.sort.is_some() || !press.warnings.is_empty() {
             return Reading::Press(Box::new(press));
         }
-        outline.warnings.extend(press.warnings);
     }
     outline.warnings.extend(warning);
     Reading::Own(Box::new(facts(outline, profile)))
