@@ -82,7 +82,7 @@ pub struct Outcome {
 }
 
 /// Share of their weight that further cues of a side add to its heaviest.
-const FURTHER: f32 = 0.1;
+const FURTHER: f32 = 0.0;
 /// A conceded shortcoming of at least this weight still counts against the main clause.
 const HEAVY_CONCESSION: f32 = 3.4;
 /// Words that a clause needs to state anything.
