@@ -98,6 +98,8 @@ pub enum WarningCode {
     Encoding,
     /// A press text about something other than a local authority's inspection.
     OutOfScope,
+    /// Only a wall to sign up at was saved, not the text behind it.
+    SignUpWall,
     /// A quotation mark that is never closed, or closed twice.
     UnbalancedQuotation,
 }

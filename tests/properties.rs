@@ -5,6 +5,7 @@
 mod evidence;
 
 use ofsted_scan::layout::{Outline, outline};
+use ofsted_scan::read::pdf::Options;
 use ofsted_scan::record::{Format, Record};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ fn record_of(name: &str, bytes: &[u8]) -> Option<Record> {
 }
 
 fn outline_of(text: &str) -> Option<Outline> {
-    ofsted_scan::read::input("any.txt", text.as_bytes()).ok().map(outline)
+    ofsted_scan::read::input("any.txt", text.as_bytes(), &Options::default()).ok().map(outline)
 }
 
 fn fixture(path: &str) -> Vec<u8> {

@@ -132,7 +132,10 @@ pub(crate) fn decide(
     book: &RuleBook,
 ) -> Outcome {
     let goes_on = found.iter().find(|place| {
-        matches!(book.rules()[place.rule].effect, Effect::Modifier { acts: Act::Inherits | Act::Continues, .. })
+        matches!(
+            book.rules()[place.rule].effect,
+            Effect::Modifier { acts: Act::Inherits | Act::Continues, .. }
+        )
     });
     let memory = context.memory;
     let mut weights = vec![0f32; book.themes().len()];
@@ -157,7 +160,8 @@ pub(crate) fn decide(
     if top < k("LEAST", LEAST) {
         return fallback(scores, memory, book);
     }
-    let least = [0.0, k("LEAST2", SECOND).max(top * k("NT", NEXT_TO_TOP)), k("LEAST3", 2.0).max(top * k("NT3", 0.6))];
+    let least =
+        [0.0, k("LEAST2", SECOND).max(top * k("NT", NEXT_TO_TOP)), k("LEAST3", 2.0).max(top * k("NT3", 0.6))];
     let chosen = scores.iter().zip(least).take_while(|(score, least)| score.weight >= *least).count();
     Outcome { scores, chosen }
 }
@@ -178,7 +182,8 @@ fn fallback(mut scores: Vec<Score>, memory: &[f32], book: &RuleBook) -> Outcome 
     let rule = book.rules().iter().position(|rule| matches!(rule.effect, Effect::Prior(Gives::Theme(_))));
     let Some(rule) = rule else { return Outcome { scores, chosen: 0 } };
     let Effect::Prior(Gives::Theme(other)) = book.rules()[rule].effect else { return Outcome::default() };
-    let lately = memory.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).filter(|(_, weight)| **weight > 0.0);
+    let lately =
+        memory.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).filter(|(_, weight)| **weight > 0.0);
     let theme = lately.map_or(other, |(theme, _)| theme);
     scores.retain(|score| score.theme != theme);
     scores.insert(0, Score { theme, weight: LEAST, rules: vec![rule], first: 0 });

@@ -29,8 +29,8 @@ impl Kind {
         match self {
             Kind::Subject => 1.0,
             Kind::Group => 0.9,
-            Kind::Manner => 0.25,
-            Kind::Plain => 0.45,
+            Kind::Manner => 0.4,
+            Kind::Plain => 0.3,
             Kind::Empty => 0.0,
         }
     }
@@ -94,8 +94,20 @@ fn spaced(text: &str) -> String {
     spaced
 }
 
-/// The terms of one text: sorted, each once.
-pub type Terms = Vec<u32>;
+/// One term of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Term {
+    pub id: u32,
+    /// From 0 to 1: what stands first is what a text is about; what it is to lead to counts less.
+    pub prominence: f32,
+}
+
+/// The terms of one text: sorted, each once, with its greatest prominence.
+pub type Terms = Vec<Term>;
+
+fn holds(terms: &Terms, id: u32) -> Option<f32> {
+    terms.binary_search_by_key(&id, |term| term.id).ok().map(|at| terms[at].prominence)
+}
 
 /// The terms met so far, and in how many sentences each stands.
 #[derive(Debug)]
@@ -119,8 +131,8 @@ impl Lexicon {
     pub fn learn(&mut self, sentence: &str) -> Terms {
         let terms = self.terms(sentence);
         self.sentences += 1;
-        for &term in &terms {
-            self.counts[term as usize] += 1;
+        for term in &terms {
+            self.counts[term.id as usize] += 1;
         }
         terms
     }
@@ -129,31 +141,42 @@ impl Lexicon {
     pub fn terms(&mut self, text: &str) -> Terms {
         let vocabulary = &*VOCABULARY;
         let spaced = spaced(text);
-        let mut terms = Vec::new();
+        let mut found = Found { terms: Vec::new(), word: 0, prominence: 1.0 };
         let mut from = 0;
-        for found in vocabulary.phrases.find_iter(&spaced) {
-            self.add_plain(&spaced[from..found.start()], &mut terms);
-            terms.extend(&vocabulary.means[found.pattern().as_usize()]);
-            from = found.end();
+        for phrase in vocabulary.phrases.find_iter(&spaced) {
+            self.add_plain(&spaced[from..phrase.start()], &mut found);
+            for &id in &vocabulary.means[phrase.pattern().as_usize()] {
+                found.push(id);
+            }
+            from = phrase.end();
+            for word in spaced[phrase.range()].split_ascii_whitespace() {
+                found.pass(word);
+            }
         }
-        self.add_plain(&spaced[from..], &mut terms);
-        terms.retain(|term| self.kind(*term) != Kind::Empty);
-        terms.sort_unstable();
-        terms.dedup();
+        self.add_plain(&spaced[from..], &mut found);
+        let mut terms = found.terms;
+        terms.retain(|term| self.kind(term.id) != Kind::Empty);
+        terms.sort_unstable_by(|one, other| {
+            one.id.cmp(&other.id).then(other.prominence.total_cmp(&one.prominence))
+        });
+        terms.dedup_by_key(|term| term.id);
         terms
     }
 
-    fn add_plain(&mut self, spaced: &str, terms: &mut Terms) {
+    fn add_plain(&mut self, spaced: &str, found: &mut Found) {
         for stem in spaced.split_ascii_whitespace() {
-            if let Some(&term) = self.plain.get(stem) {
-                terms.push(term);
-                continue;
-            }
-            let term = self.counts.len() as u32;
-            self.plain.insert(stem.to_owned(), term);
-            self.names.push(stem.to_owned());
-            self.counts.push(0);
-            terms.push(term);
+            let id = match self.plain.get(stem) {
+                Some(&id) => id,
+                None => {
+                    let id = self.counts.len() as u32;
+                    self.plain.insert(stem.to_owned(), id);
+                    self.names.push(stem.to_owned());
+                    self.counts.push(0);
+                    id
+                }
+            };
+            found.push(id);
+            found.pass(stem);
         }
     }
 
@@ -183,25 +206,59 @@ impl Lexicon {
 
     /// What a text is looked for by.
     pub fn sought(&self, terms: &Terms) -> Sought {
-        let weights: Vec<(u32, f32)> = terms.iter().map(|&term| (term, self.weight(term))).collect();
+        let weights: Vec<(u32, f32)> =
+            terms.iter().map(|term| (term.id, self.weight(term.id) * term.prominence)).collect();
         let topics = weights.iter().filter(|(term, _)| self.is_topic(*term));
         let heaviest = topics.clone().map(|(_, weight)| *weight).fold(0.0, f32::max);
         let mut keys: Vec<u32> =
             topics.filter(|(_, weight)| *weight >= KEY_SHARE * heaviest).map(|(term, _)| *term).collect();
         if keys.is_empty() {
-            keys = terms.clone();
+            keys = terms.iter().map(|term| term.id).collect();
         }
         let whole = weights.iter().map(|(_, weight)| weight).sum::<f32>().clamp(f32::MIN_POSITIVE, ENOUGH);
         Sought { weights, keys, whole }
     }
 }
 
+/// Terms found so far in a text.
+struct Found {
+    terms: Terms,
+    /// Words passed.
+    word: u32,
+    prominence: f32,
+}
+
+impl Found {
+    fn push(&mut self, id: u32) {
+        let late = 1.0 - LATE * (self.word as f32 - 8.0).clamp(0.0, 20.0);
+        self.terms.push(Term { id, prominence: self.prominence * late });
+    }
+
+    /// Passes one word; after some, what follows is what a thing is for.
+    fn pass(&mut self, stem: &str) {
+        self.word += 1;
+        if self.word > 2 && PURPOSE.contains(&stem) {
+            self.prominence = FOR_A_PURPOSE;
+        }
+    }
+}
+
+/// Stems after which a purpose or a consequence follows.
+const PURPOSE: [&str; 6] = ["ensur", "so", "which", "order", "because", "caus"];
+
 /// Rarity above which a term is not weighed higher: a name met once is not the best of subjects.
 const RAREST: f32 = 6.0;
 /// A topic of an area is a key to it if it weighs at least this share of the heaviest one.
 const KEY_SHARE: f32 = 0.62;
 /// Weight that a sentence need not exceed to be wholly about an area: long areas name several things.
-const ENOUGH: f32 = 9.0;
+const ENOUGH: f32 = 10.0;
+
+/// What a text loses of its likeness when nothing else it is about is shared.
+const ASIDE: f32 = 0.2;
+/// What each word after the eighth loses of its prominence, up to the twenty-eighth.
+const LATE: f32 = 0.03;
+/// Prominence of what a thing is for.
+const FOR_A_PURPOSE: f32 = 0.3;
 
 /// A text ready to be looked for in others.
 #[derive(Debug, Clone)]
@@ -212,18 +269,29 @@ pub struct Sought {
 }
 
 impl Sought {
-    /// How much of it another text is about, from 0 to 1; 0 where they share no key.
-    pub fn covered_by(&self, other: &Terms) -> f32 {
-        if !self.keys.iter().any(|key| other.binary_search(key).is_ok()) {
+    /// How much of it another text is about, from 0 to 1; 0 where they share no key. A text that is
+    /// about much else besides counts less.
+    pub fn covered_by(&self, other: &Terms, lexicon: &Lexicon) -> f32 {
+        if !self.keys.iter().any(|key| holds(other, *key).is_some()) {
             return 0.0;
         }
         let shared: f32 = self.shared(other).map(|(_, weight)| weight).sum();
-        (shared / self.whole).min(1.0)
+        let common: f32 = self
+            .shared(other)
+            .filter(|(term, _)| lexicon.is_topic(*term))
+            .map(|(term, _)| lexicon.weight(term))
+            .sum();
+        let all: f32 =
+            other.iter().filter(|term| lexicon.is_topic(term.id)).map(|term| lexicon.weight(term.id)).sum();
+        let focus = common / all.max(f32::MIN_POSITIVE);
+        (shared / self.whole).min(1.0) * (1.0 - ASIDE + ASIDE * focus.min(1.0))
     }
 
     /// The terms that both have, with their weights.
     pub fn shared<'s>(&'s self, other: &'s Terms) -> impl Iterator<Item = (u32, f32)> + 's {
-        self.weights.iter().copied().filter(|(term, _)| other.binary_search(term).is_ok())
+        self.weights
+            .iter()
+            .filter_map(|(term, weight)| holds(other, *term).map(|prominence| (*term, weight * prominence)))
     }
 
     /// The terms without which nothing is found.
@@ -238,7 +306,7 @@ mod tests {
 
     fn named(lexicon: &mut Lexicon, text: &str) -> Vec<String> {
         let terms = lexicon.terms(text);
-        terms.iter().map(|term| lexicon.name(*term).to_owned()).collect()
+        terms.iter().map(|term| lexicon.name(term.id).to_owned()).collect()
     }
 
     #[test]
@@ -272,9 +340,9 @@ mod tests {
         let sought = lexicon.sought(&area);
         let (on, off) =
             (lexicon.terms("Privately fostered children are visited."), lexicon.terms("Plans are timely."));
-        assert!(sought.covered_by(&on) > 0.4);
-        assert_eq!(sought.covered_by(&off), 0.0);
+        assert!(sought.covered_by(&on, &lexicon) > 0.4);
+        assert_eq!(sought.covered_by(&off, &lexicon), 0.0);
         let nothing = lexicon.terms("");
-        assert_eq!(lexicon.sought(&nothing).covered_by(&on), 0.0);
+        assert_eq!(lexicon.sought(&nothing).covered_by(&on, &lexicon), 0.0);
     }
 }

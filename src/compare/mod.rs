@@ -2,8 +2,10 @@
 //!
 //! Knows records and authorities. Knows nothing of where a record came from, nor of how a table looks.
 
+pub mod across;
 pub mod balance;
 pub mod changes;
+pub mod find;
 pub mod frameworks;
 pub mod gather;
 pub mod likeness;
@@ -38,31 +40,53 @@ pub struct Comparison<'r> {
     pub contradictions: Vec<Contradiction<'r>>,
 }
 
-/// Compares records. The wider `at_hand` is (more than what is compared), the better is known which words are rare.
-pub fn compare<'r>(records: &'r [Record], selection: &select::Selection) -> Comparison<'r> {
+/// How deep a comparison goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Judgements, themes and what became of each listed area.
+    Whole,
+    /// Judgements and themes: enough to set many authorities side by side.
+    Standing,
+}
+
+/// Compares records. Areas to improve are followed where `depth` asks for it: the more records are at
+/// hand, the better is known which words are rare.
+pub fn compare<'r>(records: &'r [Record], selection: &select::Selection, depth: Depth) -> Comparison<'r> {
     let wanted = records.iter().filter(|record| selection.wants_authority(record));
     let (gathered, apart, contradictions) = gather::gather(wanted);
-    let mut lexicon = likeness::Lexicon::default();
-    for finding in records.iter().flat_map(|record| &record.findings) {
-        lexicon.learn(&finding.text);
-    }
-    let timelines = gathered.into_iter().map(|gathered| Timeline::of(gathered, selection, &mut lexicon));
+    let mut lexicon = (depth == Depth::Whole).then(|| learnt(records));
+    let timelines = gathered.into_iter().map(|gathered| Timeline::of(gathered, selection, lexicon.as_mut()));
     let timelines = timelines.filter(|timeline| !timeline.inspections.is_empty()).collect();
     Comparison { timelines, apart, contradictions }
+}
+
+/// Sentences from which the rarity of terms is learnt, at most: more would not change it.
+const ENOUGH_TO_LEARN: usize = 20_000;
+
+/// A lexicon that has learnt from sentences spread evenly over all records.
+fn learnt(records: &[Record]) -> likeness::Lexicon {
+    let sentences = || records.iter().flat_map(|record| &record.findings);
+    let stride = sentences().count().div_ceil(ENOUGH_TO_LEARN).max(1);
+    let mut lexicon = likeness::Lexicon::default();
+    for finding in sentences().step_by(stride) {
+        lexicon.learn(&finding.text);
+    }
+    lexicon
 }
 
 impl<'r> Timeline<'r> {
     fn of(
         gathered: gather::Gathered<'r>,
         selection: &select::Selection,
-        lexicon: &mut likeness::Lexicon,
+        lexicon: Option<&mut likeness::Lexicon>,
     ) -> Self {
         let mut inspections = gathered.inspections;
         inspections.retain(|inspection| selection.wants_inspection(inspection.kind, Some(inspection.days)));
+        let follow = |lexicon| recurring::follow(&inspections, lexicon, recurring::Thresholds::default());
         Timeline {
             judgements: changes::judgements(&inspections),
             themes: balance::themes(&inspections),
-            areas_to_improve: recurring::follow(&inspections, lexicon, recurring::Thresholds::default()),
+            areas_to_improve: lexicon.map(follow).unwrap_or_default(),
             authority: gathered.authority,
             inspections,
         }

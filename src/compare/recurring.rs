@@ -107,13 +107,13 @@ pub struct Thresholds {
 impl Default for Thresholds {
     fn default() -> Self {
         Thresholds {
-            listed: 0.5,
-            mentioned: 0.5,
-            beside_best: 0.7,
+            listed: 0.37,
+            mentioned: 0.4,
+            beside_best: 0.45,
             mixed: 0.25,
             taken_over: 0.7,
             pointing_back: 1.15,
-            theme: 0.0,
+            theme: 0.13,
         }
     }
 }
@@ -262,8 +262,10 @@ impl<'r> Search<'_, 'r> {
         let mut again = Vec::new();
         for (area, terms) in &said.listed {
             // A later item may be narrower or wider than this one.
-            let likeness =
-                self.sought.covered_by(terms).max(self.lexicon.sought(terms).covered_by(self.terms));
+            let likeness = self
+                .sought
+                .covered_by(terms, self.lexicon)
+                .max(self.lexicon.sought(terms).covered_by(self.terms, self.lexicon));
             if likeness >= self.thresholds.listed {
                 again.push(Witness {
                     text: &area.text,
@@ -303,7 +305,7 @@ impl<'r> Search<'_, 'r> {
 
     fn likeness(&self, sentence: &Sentence, before: f32) -> f32 {
         let thresholds = &self.thresholds;
-        let mut likeness = self.sought.covered_by(&sentence.terms);
+        let mut likeness = self.sought.covered_by(&sentence.terms, self.lexicon);
         if likeness > 0.0
             && self.area.themes.first().is_some_and(|theme| sentence.finding.themes.contains(theme))
         {

@@ -94,8 +94,13 @@ fn headings(outline: &Outline, profile: &Profile) -> Vec<Judgement> {
     for (at, block) in outline.blocks.iter().enumerate() {
         let text = outline.text.slice(block.span);
         found.extend(parted(outline, profile, at));
-        let heading = matches!(block.kind, BlockKind::Heading(_));
-        if !(heading || matches!(block.kind, BlockKind::Paragraph { .. })) || text.len() > 260 {
+        // Ordinary sentences grade on the title page only; further on they define grades, or tell of parts.
+        let told_here = match block.kind {
+            BlockKind::Heading(_) => true,
+            BlockKind::Paragraph { number: None } => outline.text.page_at(block.span.start()) <= TITLE_PAGES,
+            _ => false,
+        };
+        if !told_here || text.len() > LONGEST || defines(text) {
             continue;
         }
         let Some(captures) = told.captures(text) else { continue };
@@ -106,6 +111,24 @@ fn headings(outline: &Outline, profile: &Profile) -> Vec<Judgement> {
         }
     }
     found
+}
+
+/// A report states its grades on these pages at the latest, where it states them in sentences.
+const TITLE_PAGES: u32 = 2;
+/// A heading or sentence that states a grade is no longer than this (bytes).
+const LONGEST: usize = 260;
+
+/// "A board that is good ..." and "is not yet good" give no grade.
+fn defines(text: &str) -> bool {
+    static DEFINES: OnceLock<Regex> = OnceLock::new();
+    let defines = DEFINES.get_or_init(|| {
+        Regex::new(
+            r"(?i)^an?\s|\bthat (?:is|are|requires?)\s+(?:outstanding|good|inadequate|improvement)|\bnot\b",
+        )
+        .expect("a constant pattern")
+    });
+    // "The graded judgement for adoption is that it is good" is one all the same.
+    defines.is_match(text) && !text.to_lowercase().contains("judg")
 }
 
 /// A heading whose grade stands on a line of its own: "The effectiveness of the board is" / "good".

@@ -247,18 +247,16 @@ fn tag_of(element: Option<u32>, elements: &[Element]) -> Tag {
     tag
 }
 
-/// Bullets in use; the private ones are glyphs of symbol fonts without a Unicode name.
-const BULLETS: &[char] = &[
-    '•', '◼', '■', '▪', '●', '○', '◦', '‣', '⁃', '∙', '·', '□', '◾', '▫', '►', '➢', '✓', '\u{fffd}',
-    '\u{f06e}', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}', '\u{f076}', '\u{f02d}', '\u{f06f}',
-    '\u{f0a8}',
-];
+/// Bullets in use; the last stands for a glyph without a name.
+const BULLETS: &[char] =
+    &['•', '◼', '■', '▪', '●', '○', '◦', '‣', '⁃', '∙', '·', '□', '◾', '▫', '►', '➢', '✓', '−', '\u{fffd}'];
 
 /// A list marker at the start of `text`, and the words after it.
 pub(crate) fn marker_of(text: &str) -> Option<(MarkerKind, &str)> {
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
-    if BULLETS.contains(&first) {
+    // Symbol fonts put their glyphs in the first block of the private use area.
+    if BULLETS.contains(&first) || ('\u{f000}'..='\u{f0ff}').contains(&first) {
         return Some((MarkerKind::Bullet(first), rest.trim_start()));
     }
     // A dash or a letter "o" is a bullet only when it stands alone.

@@ -239,7 +239,16 @@ fn extend(drafts: &mut Vec<Draft>, mut line: Line, style: &Style, vocabulary: &V
             line.left = marker.left;
         }
     }
-    let shape = shape_of(&line, style, note);
+    let mut shape = shape_of(&line, style, note);
+    // A paragraph that is tagged as a heading goes on as it began.
+    if let Some(last) = drafts.last()
+        && shape == Shape::Heading
+        && last.shape != Shape::Heading
+        && last.last.tag.block.is_some_and(|block| line.tag.block == Some(block))
+        && same_look(&last.last, &line)
+    {
+        shape = Shape::Paragraph;
+    }
     if let Some(last) = drafts.last_mut()
         && continues(last, &line, shape, style)
     {
@@ -294,7 +303,7 @@ fn continues(last: &Draft, line: &Line, shape: Shape, style: &Style) -> bool {
         (Some(before), Some(after)) if before == after => turned || near(&last.last, line, style) || goes_on,
         // Two tagged paragraphs: one, cut by the file, only where the words say so.
         (Some(_), Some(_)) => {
-            let full = !turned && style.is_full(&last.last) && !ends_sentence(last.text_end());
+            let full = style.is_full(&last.last) && !ends_sentence(last.text_end());
             (goes_on || full) && (turned || near(&last.last, line, style)) && aligned(last, line)
         }
         _ if turned => goes_on && aligned(last, line),
@@ -322,8 +331,9 @@ fn number_is_text(last: &Draft, line: &Line) -> bool {
     }
 }
 
+/// A closing quotation mark or bracket ends a sentence only behind a stop.
 fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['.', '!', '?', ':', ';', '”', '"', '’', ')']) && !text.ends_with("’s")
+    text.trim_end_matches(['”', '"', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';'])
 }
 
 fn same_tag(last: &Draft, line: &Line) -> bool {

@@ -30,7 +30,7 @@ pub(crate) fn pieces(lines: Vec<Line>, rules: &[Rect]) -> Vec<Piece> {
                 order.push(Slot::Tagged(row));
             }
             open.entry(row).or_default().push(line);
-        } else if line.tag.row.is_none()
+        } else if line.tag.block.is_none()
             && let Some(band) = bands.row(&line)
         {
             if !ruled.contains_key(&band) {
@@ -101,10 +101,10 @@ fn cells_by_tag(lines: Vec<Line>) -> Piece {
     Piece::Row(cells.into_values().collect())
 }
 
-/// Cells by their left edges; words in one column only are ordinary lines in a frame.
+/// Cells by their left edges; words in one column, or stacked, are ordinary lines in a frame.
 fn cells_by_place(lines: Vec<Line>) -> Vec<Piece> {
     let mut cells: Vec<Vec<Line>> = Vec::new();
-    for line in lines {
+    for line in lines.iter().cloned() {
         let edge = line.marker.as_ref().map_or(line.left, |marker| marker.left);
         let column = cells.iter_mut().find(|cell| overlaps(cell, edge, line.right));
         match column {
@@ -112,11 +112,23 @@ fn cells_by_place(lines: Vec<Line>) -> Vec<Piece> {
             None => cells.push(vec![line]),
         }
     }
-    if cells.len() < 2 {
-        return cells.into_iter().flatten().map(Piece::Line).collect();
+    if cells.len() < 2 || !are_beside(&cells) {
+        return lines.into_iter().map(Piece::Line).collect();
     }
     cells.sort_by(|a, b| a[0].left.total_cmp(&b[0].left));
     vec![Piece::Row(cells)]
+}
+
+/// Whether every cell has lines at the height of another cell's.
+fn are_beside(cells: &[Vec<Line>]) -> bool {
+    let height = |cell: &Vec<Line>| (cell[0].baseline - cell[0].size, cell[cell.len() - 1].baseline);
+    cells.iter().enumerate().all(|(at, cell)| {
+        let (top, bottom) = height(cell);
+        cells.iter().enumerate().any(|(other, beside)| {
+            let (above, below) = height(beside);
+            at != other && top < below && above < bottom
+        })
+    })
 }
 
 fn overlaps(cell: &[Line], left: f32, right: f32) -> bool {
@@ -150,6 +162,8 @@ struct Bands {
 
 /// A rule that borders a row is at least this long (points).
 const LONG: f32 = 150.0;
+/// A row is no higher than this (points): rules further apart frame a page.
+const HIGHEST: f32 = 300.0;
 
 impl Bands {
     fn of(rules: &[Rect]) -> Self {
@@ -176,6 +190,7 @@ impl Bands {
         let spans = |edge: &Rect| edge.left <= line.left + 3.0 && edge.right >= line.right - 3.0;
         let below = self.edges.partition_point(|edge| edge.top < line.baseline - 1.0);
         let above = below.checked_sub(1)?;
-        (spans(&self.edges[above]) && self.edges.get(below).is_some_and(spans)).then_some(above)
+        let (top, bottom) = (self.edges[above], *self.edges.get(below)?);
+        (spans(&top) && spans(&bottom) && bottom.top - top.top <= HIGHEST).then_some(above)
     }
 }

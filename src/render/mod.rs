@@ -1,14 +1,19 @@
 //! How a record or a comparison looks in one format. Knows nothing of how any value was found.
 
 pub mod clean;
+pub mod csv;
 mod findings;
 pub mod json;
 pub mod lines;
+pub mod markdown;
 pub mod record;
 pub mod report;
+pub mod sqlite;
+pub mod tables;
 pub mod terminal;
 pub mod text;
 pub mod words;
+pub mod xlsx;
 
 use crate::record::Record;
 use std::io;

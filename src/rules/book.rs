@@ -270,7 +270,12 @@ impl Draft {
                 "use small letters, digits and hyphens",
             ));
         }
-        let theme = Theme { id: id.clone(), title: entry.title.clone(), covers: entry.covers.clone(), lasts: entry.lasts };
+        let theme = Theme {
+            id: id.clone(),
+            title: entry.title.clone(),
+            covers: entry.covers.clone(),
+            lasts: entry.lasts,
+        };
         match self.themes.binary_search_by(|t| t.id.cmp(id)) {
             Ok(at) => self.themes[at] = theme,
             Err(_)

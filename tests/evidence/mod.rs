@@ -69,18 +69,27 @@ pub fn breaches(record: &Record, text: &Text) -> Vec<String> {
     if record.inspection.authority.is_some() {
         holds("authority", "", record.inspection.evidence.authority);
     }
+    let mut years = Vec::new();
     if let Some(date) = &record.document.date {
         // A date told by a page's metadata stands nowhere in its text.
         if record.document.date_origin.is_none_or(|origin| origin == ofsted_scan::record::DateOrigin::Text) {
-            holds("date", &date[..4], record.document.evidence.date);
             holds("date", &day(date), record.document.evidence.date);
+            years.push(("year of the date", date, record.document.evidence.date));
         }
     }
     if let (Some(start), Some(end)) = (&record.inspection.start, &record.inspection.end) {
         let dates = &record.inspection.evidence.dates;
         holds("first day", &day(start), dates.first().copied());
         holds("last day", &day(end), dates.last().copied());
-        holds("year of the last day", &end[..4], dates.last().copied());
+        years.push(("year of the last day", end, dates.last().copied()));
+    }
+    // Some documents leave the year out, and one prints it with a slip of the keyboard.
+    for (what, date, evidence) in years {
+        let cut = evidence.and_then(|evidence| slices.cut(evidence)).unwrap_or_default();
+        let told = cut.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+        if told.clone().next().is_some() && !told.clone().any(|year| year == &date[..4]) {
+            breaches.push(format!("{what}: {date} but the text has {cut:?}"));
+        }
     }
     breaches
 }

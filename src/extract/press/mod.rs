@@ -1,4 +1,292 @@
+//! Facts of press releases and articles about inspections: what sort, when, which inspection, grades told,
+//! who said what, and what inspectors found in others' words.
+//!
+//! Knows press texts. Knows nothing of file formats, nor of polarity. Only what the inspectorate says may
+//! become a finding; what councils and others say stays in quotations and statements with its speaker.
+
+mod cues;
+mod grades;
+mod kind;
 mod marks;
 mod parts;
+mod people;
 mod published;
+mod sources;
+mod subject;
 mod told;
+mod voices;
+
+pub use kind::Sort;
+pub use published::{Author, Published};
+pub use sources::Source;
+
+use super::{Found, Named};
+use crate::error::{Warning, WarningCode};
+use crate::evidence::Span;
+use crate::layout::{BlockKind, Outline};
+use crate::read::Metadata;
+use crate::record::{Grade, JudgementArea, Precision, Speaker};
+use jiff::civil::Date;
+use kind::Nature;
+use parts::Part;
+use subject::When;
+use voices::Paragraph;
+
+/// All that a press text states.
+#[derive(Debug, Default)]
+pub struct PressFacts {
+    /// `None` where the text is none of the press.
+    pub sort: Option<Sort>,
+    /// The headline with its place; only the words where the page states it outside its text.
+    pub title: Option<(String, Option<Span>)>,
+    pub author: Option<Author>,
+    pub published: Option<Published>,
+    /// Id of the inspection's type.
+    pub inspection: Option<&'static str>,
+    pub authority: Option<Found<Named>>,
+    pub ordinal: Option<Found<u32>>,
+    /// First and last day on site, where the text tells them.
+    pub days: Option<Found<(Date, Date)>>,
+    /// The time of the inspection told loosely.
+    pub told: Option<Interval>,
+    pub judgements: Vec<JudgementTold>,
+    pub quotations: Vec<Quoted>,
+    /// Every reported or quoted sentence with its speaker, in the order printed.
+    pub statements: Vec<Statement>,
+    pub warnings: Vec<Warning>,
+}
+
+/// A time told loosely, as the interval it allows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Interval {
+    pub from: Date,
+    pub to: Date,
+    pub precision: Precision,
+    pub span: Span,
+}
+
+/// A grade that the text tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JudgementTold {
+    pub area: JudgementArea,
+    pub grade: Grade,
+    /// For an earlier grade: when, as exactly as told, or [`SOME_TIME_BEFORE`].
+    pub as_of: Option<String>,
+    pub span: Span,
+}
+
+/// `as_of` of a grade that is told to be earlier without saying when: an interval open at its start.
+pub const SOME_TIME_BEFORE: &str = "..";
+
+/// Words in quotation marks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quoted {
+    /// The words without the marks.
+    pub span: Span,
+    pub source: Option<Source>,
+    pub fragment: bool,
+}
+
+/// A sentence with its speaker.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    pub span: Span,
+    /// The cross-heading above it.
+    pub section: Option<Span>,
+    pub speaker: Option<Speaker>,
+    /// In the journalist's words, not in quotation marks.
+    pub reported: bool,
+}
+
+impl PressFacts {
+    /// The statements that may become findings: the inspectorate's.
+    pub fn findings(&self) -> impl Iterator<Item = &Statement> {
+        self.statements.iter().filter(|statement| statement.speaker == Some(Speaker::Inspectorate))
+    }
+}
+
+/// Reads every fact of a press text. `sort` is `None` for what is none of the press.
+pub fn press(outline: &Outline, metadata: &Metadata) -> PressFacts {
+    let parts = parts::parts(outline);
+    let author = published::author(outline, &parts, metadata);
+    let byline = author.as_ref().is_some_and(|author| author.span.is_some());
+    let mut facts = PressFacts { warnings: Vec::new(), ..PressFacts::default() };
+    let (sort, in_scope) = match kind::nature(outline, &parts, metadata, byline) {
+        Nature::Other => return facts,
+        Nature::Wall(warning) => {
+            facts.warnings.push(warning);
+            return facts;
+        }
+        Nature::OutOfScope(sort, warning) => {
+            facts.warnings.push(warning);
+            (sort, false)
+        }
+        Nature::Press(sort) => (sort, true),
+    };
+    facts.sort = Some(sort);
+    facts.title = title(outline, &parts, metadata);
+    facts.author = author;
+    facts.published = published::published(outline, &parts, metadata);
+    if in_scope {
+        inspection(outline, &parts, &mut facts);
+        voices(outline, &parts, &mut facts);
+    }
+    facts
+}
+
+fn title(outline: &Outline, parts: &[Part], metadata: &Metadata) -> Option<(String, Option<Span>)> {
+    let printed = parts.iter().position(|part| *part == Part::Headline).map(|at| outline.blocks[at].span);
+    match printed {
+        Some(span) => Some((outline.text.slice(span).to_owned(), Some(span))),
+        None => metadata.title.clone().map(|title| (title, None)),
+    }
+}
+
+/// Which inspection, and the grades told of it and of earlier ones.
+fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
+    let day = facts.published.as_ref().map(|published| published.date);
+    facts.authority = subject::authority(outline, parts);
+    if facts.authority.is_none() {
+        let message = "the text names no local authority; its inspection cannot be tied to one";
+        facts.warnings.push(Warning::new(WarningCode::MissingField, message));
+    }
+    let kind = subject::kind(outline, parts).map(|found| found.value);
+    facts.ordinal = subject::ordinal(outline, parts);
+    match subject::when(outline, parts, day) {
+        Some(When::Days(days)) => facts.days = Some(days),
+        Some(When::Told(time, span)) => {
+            facts.told = Some(Interval { from: time.from, to: time.to, precision: time.precision, span });
+        }
+        None => {}
+    }
+    facts.judgements = judgements(outline, parts, facts, kind, day);
+    let graded = facts.judgements.iter().any(|judgement| judgement.as_of.is_none());
+    facts.inspection = kind.or_else(|| day.filter(|_| graded).and_then(subject::framework_of));
+}
+
+fn judgements(
+    outline: &Outline,
+    parts: &[Part],
+    facts: &PressFacts,
+    kind: Option<&str>,
+    day: Option<Date>,
+) -> Vec<JudgementTold> {
+    let (about, place) = match facts.authority.as_ref().map(|found| &found.value) {
+        Some(Named::Known(known)) => (Some(*known), Some(known.name)),
+        Some(Named::Other(name)) => (None, Some(name.as_str())),
+        None => (None, None),
+    };
+    let visit = kind.is_some_and(|kind| {
+        matches!(kind, "monitoring-visit" | "focused-visit" | "contact-referral-assessment" | "jtai")
+    });
+    let frame = grades::Frame { published: day, about, place, visit };
+    let mut told = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        if !matches!(part, Part::Headline | Part::Standfirst | Part::Body | Part::Crosshead | Part::Notes) {
+            continue;
+        }
+        for &sentence in &outline.blocks[at].sentences {
+            let found = grades::in_sentence(outline.text.slice(sentence), &frame);
+            told.extend(found.into_iter().map(|one| {
+                let span = sentence.within(one.range.clone());
+                (one, span)
+            }));
+        }
+    }
+    let settled = grades::settled(told);
+    let judgement = |(one, span): (grades::GradeTold, Span)| {
+        let as_of = match one.time {
+            grades::Time::Now => None,
+            grades::Time::Earlier(time) => Some(time.unwrap_or_else(|| SOME_TIME_BEFORE.to_owned())),
+        };
+        JudgementTold { area: one.area, grade: one.grade, as_of, span }
+    };
+    settled.into_iter().map(judgement).collect()
+}
+
+/// Quotations and statements with their speakers.
+fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
+    let heard = |part: Part| matches!(part, Part::Headline | Part::Standfirst | Part::Body);
+    let blocks: Vec<usize> = (0..parts.len()).filter(|at| heard(parts[*at])).collect();
+    let paragraphs: Vec<Paragraph> = blocks
+        .iter()
+        .map(|&at| {
+            let block = &outline.blocks[at];
+            let start = block.span.start();
+            Paragraph {
+                text: outline.text.slice(block.span),
+                sentences: block.sentences.iter().map(|s| s.start() - start..s.end() - start).collect(),
+                item: matches!(block.kind, BlockKind::Item { .. }),
+                quote: block.kind == BlockKind::Quote,
+                head: matches!(parts[at], Part::Headline | Part::Standfirst),
+            }
+        })
+        .collect();
+    let people = people::People::of(paragraphs.iter().map(|paragraph| paragraph.text));
+    let place = match facts.authority.as_ref().map(|found| &found.value) {
+        Some(Named::Known(known)) => Some(known.name),
+        Some(Named::Other(name)) => Some(name.as_str()),
+        None => None,
+    };
+    let mut voices = voices::hear(&paragraphs, &people, place);
+    if facts.sort == Some(Sort::PressRelease) {
+        speak_for_the_council(&mut voices);
+    }
+    let span = |paragraph: usize, range: std::ops::Range<usize>| {
+        outline.blocks[blocks[paragraph]].span.within(range)
+    };
+    let section = |paragraph: usize| {
+        let at = blocks[paragraph];
+        (0..at)
+            .rev()
+            .take_while(|before| parts[*before] != Part::Headline)
+            .find(|before| parts[*before] == Part::Crosshead)
+            .map(|at| outline.blocks[at].span)
+    };
+    for spoken in &voices.spoken {
+        let place = span(spoken.marked.paragraph, spoken.marked.inner.clone());
+        facts.quotations.push(Quoted {
+            span: place,
+            source: spoken.source.clone(),
+            fragment: spoken.fragment,
+        });
+        if spoken.fragment || paragraphs[spoken.marked.paragraph].head {
+            continue;
+        }
+        let words = outline.text.slice(place);
+        for sentence in crate::layout::sentences::sentences(words) {
+            facts.statements.push(Statement {
+                span: place.within(sentence),
+                section: section(spoken.marked.paragraph),
+                speaker: spoken.source.as_ref().and_then(|source| source.speaker),
+                reported: false,
+            });
+        }
+    }
+    facts.statements.extend(voices.statements.iter().map(|statement| Statement {
+        span: span(statement.paragraph, statement.range.clone()),
+        section: section(statement.paragraph),
+        speaker: statement.source.speaker,
+        reported: true,
+    }));
+    facts.statements.sort_by_key(|statement| (statement.span.start(), statement.span.end()));
+    if voices.unbalanced > 0 {
+        let message = format!(
+            "{} quotation marks have no partner; where such a quotation ends was read from the paragraphs",
+            voices.unbalanced
+        );
+        facts.warnings.push(Warning::new(WarningCode::UnbalancedQuotation, message));
+    }
+}
+
+/// Whoever a council's release quotes without a role speaks for the council.
+fn speak_for_the_council(voices: &mut voices::Voices) {
+    let sources = voices
+        .spoken
+        .iter_mut()
+        .filter_map(|one| one.source.as_mut())
+        .chain(voices.statements.iter_mut().map(|one| &mut one.source));
+    for source in sources.filter(|source| source.speaker.is_none() && source.name.is_some()) {
+        source.speaker = Some(Speaker::Authority);
+    }
+}

@@ -1,0 +1,803 @@
+//! Grades that a press text tells: the one it reports, and earlier ones apart.
+//!
+//! Knows how grades are worded and when a grade word is none: targets, counts of councils, other providers,
+//! "good practice". Knows nothing of quotation marks.
+
+use super::told::{self, Told};
+use crate::authorities::{Authority, mentioned};
+use crate::record::{Grade, JudgementArea};
+use jiff::civil::Date;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A grade told in a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct GradeTold {
+    pub area: JudgementArea,
+    pub grade: Grade,
+    pub range: Range<usize>,
+    pub time: Time,
+}
+
+/// When a grade holds or held.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Time {
+    /// The judgement that this text reports.
+    Now,
+    /// An earlier one; the time as told, in its shortest ISO form, if it is told.
+    Earlier(Option<String>),
+}
+
+/// What the sentences of one text share.
+pub(super) struct Frame<'a> {
+    pub published: Option<Date>,
+    /// The authority that the text is about.
+    pub about: Option<&'static Authority>,
+    /// The name of that place, where the table does not hold it.
+    pub place: Option<&'a str>,
+    /// The text reports a visit, which gives no grade: whatever it tells is earlier.
+    pub visit: bool,
+}
+
+static GRADE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?P<outstanding>outstanding)|(?P<requires>(?:requir(?:es|ed|ing|e)|needs|needing)[\s-]+improvement(?:\s+to\s+be\s+good)?)|(?P<inadequate>inadequate)|(?P<good>good)|(?P<adequate>adequate))\b")
+        .expect("a constant pattern")
+});
+
+/// Verbs and nouns that announce a grade.
+static RATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:re-?)?(?:rated?|rates|rating|ratings|rank(?:ed|ing)|judged?|judges|judging|judge?ments?|graded?|grades|grading|classed|classified|deemed|declared|assessed|branded|labelled|verdict|upgraded?|downgraded?|",
+        r"overall effectiveness|scored|marks?)\b"
+    ))
+    .expect("a constant pattern")
+});
+
+/// Verbs that announce a grade only together with "as", "to be", or a word of rating after it, or directly.
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:found|given|gives|gave|awarded|awards|received|receives|achieved|achieves|handed|hands|earned|earns|secured|secures|got|gets|retained|retains|kept|keeps|maintained|maintains|remains?|remained|",
+        r"moved?|moves|moving|went|gone|goes|risen|rises|improved?|improves|improving|jump(?:ed|s)?|slipp?(?:ed|s)|dropp?(?:ed|s)|fell|falls|fallen|slid|now|still|previously|formerly|again|once|celebrat\w+|up|down|from|to|as|be|called|described)\b"
+    ))
+    .expect("a constant pattern")
+});
+
+/// Words after a grade that make it one.
+static RATING_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22)]*[\s-]*(?:ofsted\s+|overall\s+|inspection\s+)*(?:rating|ratings|rated|grade|grades|grading|graded|judge?ment|judge?ments|verdict|status|overall|mark|by\s+(?:ofsted|inspectors|the\s+watchdog))\b").expect("a constant pattern")
+});
+
+/// What may follow a plain grade word: anything else is the noun that it describes.
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^(?:[’”'\x22)\]]*\s*(?:$|[.,;:!?–—|(\[-]|\t|\n))|^[’”'\x22)]*\s+(?:for|in|by|after|overall|with|and|or|at|on|across|following|last|when|but|while|since|to|under|because|due|from|as|against|this|rating|",
+        r"ratings|status|grade|grading|judge?ment|verdict|ofsted|yesterday|today|again|over|amid|despite|during|within|throughout|which|who|where|until|before|though|although|just|only|two|three|four|five|all|has|have|is|was|were|are)\b"
+    ))
+    .expect("a constant pattern")
+});
+
+/// Nouns that a grade of a council describes.
+static OWN_NOUN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22)]*[\s-]+(?:rated\s+)?(?:council|councils|authority|department|children.s\s+(?:services|social\s+care|department|trust)|local\s+authority|borough)\b").expect("a constant pattern")
+});
+
+/// Aims and suppositions: what follows is no grade given.
+static AIM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:aims?|aiming|aimed|ambitions?|ambitious|targets?|goals?|journey|path|road|route|way|course|track|bid|towards?|strive|striving|become|becoming|want(?:s|ed)?|hopes?|hoping|expects?|expected|could|would|should|might|may|",
+        r"can|if|unless|needs?\s+to|needed\s+to|in\s+order\s+to|working\s+to|plans?\s+to|vow(?:s|ed)?|pledg(?:e|es|ed)|aspire|aspiration|vision|determined|get(?:ting)?\s+to|will\s+be|to\s+achieve|potential|next\s+inspection|not\s+yet|isn.t|wasn.t|not)\b"
+    ))
+    .expect("a constant pattern")
+});
+
+/// Counts of councils: what follows is told of many.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)(?:\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|dozens?|half|third|quarter|most|many|several|some|few|number|proportion|percentage|majority|per\s+cent|all)|%)\s+(?:of\s+)?(?:the\s+)?(?:all\s+)?",
+        r"(?:\d+\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:councils|authorities|departments|LAs|boroughs|inspections|services\s+in\s+england|areas\s+(?:in|of)\s+england|children.s\s+services\s+(?:departments|in\s+england))\b"
+    ))
+    .expect("a constant pattern")
+});
+
+/// "One of only three councils to be rated outstanding": the grade of the one told of.
+static ONE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:one\s+of|among|joins?|joining|the\s+(?:first|only|second|third|latest|\w+th))\b")
+        .expect("a constant pattern")
+});
+
+/// Other providers that have grades of their own.
+static PROVIDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:schools?|academ(?:y|ies)|colleges?|nurser(?:y|ies)|childminders?|primary|secondary|pre-?schools?|children.s\s+homes?|care\s+homes?|hospitals?|fostering\s+agenc(?:y|ies)|adoption\s+agenc(?:y|ies)|sixth\s+form|early\s+years\s+(?:settings?|providers?)|children.s\s+cent(?:re|res)|secure\s+(?:unit|home|centre))\b")
+        .expect("a constant pattern")
+});
+
+static OTHER_COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:neighbouring|nearby|other|another|elsewhere|sister|similar|comparable)\b")
+        .expect("a constant pattern")
+});
+
+static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|was\s+last|were\s+last|",
+        r"up\s+(?:\w+\s+)?from|down\s+from|improve(?:d|ment)?\s+(?:\w+\s+){0,3}from|rise\s+from|had\s+been|had\s+(?:\w+\s+)?(?:rated|judged)|since\s+(?:being|it\s+was|they\s+were|its)|after\s+(?:being|it\s+was|its\s+services\s+were)|before\s+that|at\s+(?:the|that)\s+time|originally|then[\s-]|once|",
+        r"used\s+to\s+be|history\s+of|ago)\b"
+    ))
+    .expect("a constant pattern")
+});
+
+/// Words for each judgement's area, most exact first.
+static AREAS: LazyLock<Vec<(JudgementArea, Regex)>> = LazyLock::new(|| {
+    let areas = [
+        (
+            JudgementArea::CareAndCareLeavers,
+            r"children\s+in\s+care\s+and\s+care[\s-](?:leavers|experienced)|(?:experiences\s+and\s+progress\s+of\s+)?children\s+(?:who\s+are\s+)?in\s+care\s+and\s+care\s+leavers",
+        ),
+        (
+            JudgementArea::LookedAfterAndPermanence,
+            r"(?:children\s+looked\s+after|looked[\s-]after\s+children)(?:\s+and\s+(?:achieving\s+)?permanence)?|achieving\s+permanence",
+        ),
+        (
+            JudgementArea::HelpAndProtection,
+            r"(?:children\s+(?:who\s+)?(?:in\s+)?need\s+(?:of\s+)?)?help\s+and\s+protection|need\s+(?:of\s+)?help\s+(?:and|or)\s+protection",
+        ),
+        (
+            JudgementArea::Leaders,
+            r"leadership(?:,\s+management\s+and\s+governance|\s+and\s+management|\s+and\s+governance)?|impact\s+of\s+leaders(?:\s+on\s+[\p{L}\s]{0,80}(?:families|practice))?|leaders",
+        ),
+        (JudgementArea::Adoption, r"adoption(?:\s+(?:performance|services?))?"),
+        (
+            JudgementArea::CareLeavers,
+            r"care\s+leavers|experiences\s+and\s+progress\s+of\s+care\s+leavers|young\s+people\s+leaving\s+care",
+        ),
+        (JudgementArea::InCare, r"children\s+in\s+care"),
+        (
+            JudgementArea::Lscb,
+            r"local\s+safeguarding\s+children\s+board|lscb|safeguarding\s+(?:children\s+)?board",
+        ),
+        (JudgementArea::Overall, r"overall(?:\s+effectiveness)?"),
+    ];
+    areas
+        .into_iter()
+        .map(|(area, words)| {
+            (area, Regex::new(&format!(r"(?i)\b(?:{words})\b")).expect("a constant pattern"))
+        })
+        .collect()
+});
+
+static ALL_AREAS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?P<other>(?:all|every|each|the)\s+(?:of\s+the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?))|(?:across\s+the\s+board|(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:three\s+|four\s+|five\s+|key\s+|inspection\s+|judge?ment\s+|inspected\s+)*(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?)))\b")
+        .expect("a constant pattern")
+});
+
+/// Where clauses part: a target in one says nothing of a grade in the next.
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)[;:–—]|,\s+(?:and|but|while|although|whereas|with|which|who|after|having)\b|\b(?:but|whereas|although|while|however)\b").expect("a constant pattern")
+});
+
+/// A grade word looks back this far, in bytes, for what announces it.
+const ANNOUNCED_WITHIN: usize = 110;
+
+/// All grades that one sentence tells of the authority that the text is about.
+pub(super) fn in_sentence(sentence: &str, frame: &Frame) -> Vec<GradeTold> {
+    let words: Vec<(Range<usize>, Grade)> = GRADE
+        .captures_iter(sentence)
+        .filter_map(|found| Some((found.get(0)?.range(), grade(&found)?)))
+        .collect();
+    let mut found: Vec<GradeTold> = Vec::new();
+    let times = told::times(sentence, frame.published);
+    let mut before: Option<usize> = None;
+    for (range, grade) in &words {
+        let clause = clause(sentence, range.start);
+        let announced = is_announced(sentence, &clause, range)
+            || before.is_some_and(|end| goes_on(&sentence[end..range.start], sentence, range));
+        if !announced || is_alternative(sentence, range) || is_none(sentence, &clause, range, frame) {
+            continue;
+        }
+        before = Some(range.end);
+        let time = time(sentence, range, &clause, &times, frame);
+        for area in areas(sentence, range) {
+            found.push(GradeTold { area, grade: *grade, range: range.clone(), time: time.clone() });
+        }
+        found.extend(all_areas(sentence, range, frame).into_iter().map(|area| GradeTold {
+            area,
+            grade: *grade,
+            range: range.clone(),
+            time: time.clone(),
+        }));
+    }
+    found
+}
+
+fn grade(found: &regex::Captures) -> Option<Grade> {
+    let names = [
+        ("outstanding", Grade::Outstanding),
+        ("requires", Grade::RequiresImprovement),
+        ("inadequate", Grade::Inadequate),
+        ("good", Grade::Good),
+        ("adequate", Grade::Adequate),
+    ];
+    names.into_iter().find(|(name, _)| found.name(name).is_some()).map(|(_, grade)| grade)
+}
+
+fn clause(sentence: &str, at: usize) -> Range<usize> {
+    let start = CLAUSE.find_iter(&sentence[..at]).last().map_or(0, |cut| cut.start());
+    let end = CLAUSE.find(&sentence[at..]).map_or(sentence.len(), |cut| at + cut.start());
+    start..end
+}
+
+fn near<'s>(sentence: &'s str, range: &Range<usize>) -> &'s str {
+    let mut from = range.start.saturating_sub(ANNOUNCED_WITHIN);
+    while !sentence.is_char_boundary(from) {
+        from += 1;
+    }
+    &sentence[from..range.start]
+}
+
+fn is_quoted(sentence: &str, range: &Range<usize>) -> bool {
+    let marks = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '\'' | '"');
+    sentence[..range.start].ends_with(marks)
+        && sentence[range.end..].trim_start_matches([',', '.']).starts_with(marks)
+}
+
+/// Whether something says that the word is a grade.
+fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> bool {
+    let before = near(sentence, range);
+    let after = &sentence[range.end..];
+    let word = sentence[range.clone()].to_lowercase();
+    let quoted = is_quoted(sentence, range);
+    let ends = ENDS.is_match(after) || OWN_NOUN.is_match(after) && word != "good" || quoted;
+    // The grade as a label: "Overall effectiveness: good", "inadequate-rated", "‘outstanding’ children's services".
+    if RATING_AFTER.is_match(after)
+        || quoted
+            && (OWN_NOUN.is_match(after)
+                || RATED.is_match(before)
+                || RATED.is_match(&after[..after.len().min(60).min(floor(after, 60))]))
+    {
+        return true;
+    }
+    if !ends {
+        return false;
+    }
+    if RATED.is_match(before) {
+        return true;
+    }
+    let direct = GIVEN
+        .find_iter(before)
+        .last()
+        .is_some_and(|verb| before[verb.end()..].split_whitespace().count() <= 3);
+    let plain = matches!(word.as_str(), "good" | "adequate");
+    let told_of_area = areas_before(sentence, range).is_some()
+        && before.trim_end_matches(['‘', '“', '"', '\'']).trim_end().ends_with([':', '–', '-', '\t']);
+    let council_noun = OWN_NOUN.is_match(after) && word != "good";
+    let copula = before.trim_end_matches(['‘', '“', '"', '\'']).trim_end().to_lowercase();
+    let is_now = [
+        "is",
+        "are",
+        "was",
+        "were",
+        "as",
+        "be",
+        "been",
+        "remains",
+        "remain",
+        "remained",
+        "now",
+        "still",
+        "from",
+        "to",
+        "previously",
+        "formerly",
+    ]
+    .iter()
+    .any(|word| {
+        copula.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
+    });
+    let requires = word.starts_with("require")
+        && Regex::is_match(&SERVICE_REQUIRES, before)
+        && Regex::is_match(&JUDGE_NAMED, sentence);
+    let services = Regex::is_match(&SERVICES, &sentence[clause.start..range.start]);
+    requires
+        || (quoted && (direct || is_now))
+        || told_of_area
+        || council_noun
+        || (is_now && services && (!plain || quoted || direct && strong_move(before)))
+        || (direct && strong_move(before))
+}
+
+/// "Children's services require improvement": the whole service, not one part of its work.
+static SERVICE_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:children.s\s+(?:services|social\s+care|department)|council|local\s+authority)\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
+});
+
+static JUDGE_NAMED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:ofsted|inspectors?|watchdog)\b").expect("a constant pattern"));
+
+static SERVICES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:council|services?|authority|department|ofsted|inspectors|leadership|leaders|protection|care|leavers|adoption|it|they|borough|county|overall)\b").expect("a constant pattern")
+});
+
+/// "From inadequate to good": only grades move so.
+fn strong_move(before: &str) -> bool {
+    static MOVE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:from|up\s+from|down\s+from|previously|formerly|moved?\s+(?:up\s+)?to|up\s+to|down\s+to|dropp?ed\s+to|slipp?ed\s+to|fell\s+to|improved\s+to|risen\s+to|jumped\s+to|to)\s+(?:an?\s+|being\s+)?[‘“'\x22]?$").expect("a constant pattern")
+    });
+    MOVE.is_match(before) && (GRADE.is_match(before) || !before.trim_end().to_lowercase().ends_with(" to"))
+}
+
+/// The second and later of coordinated grades: "good for help and protection, inadequate for leadership".
+fn goes_on(between: &str, sentence: &str, range: &Range<usize>) -> bool {
+    let area_follows =
+        areas_after(sentence, range).is_some() || ALL_AREAS.is_match(head(&sentence[range.end..], 60));
+    let area_between = AREAS.iter().any(|(_, words)| words.is_match(between))
+        && (ENDS.is_match(&sentence[range.end..]) || is_quoted(sentence, range));
+    let moves = between.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case("to")
+        || between.to_lowercase().trim().ends_with("from");
+    moves || (!between.contains(". ") && (area_follows || area_between))
+}
+
+/// "Good or outstanding", "good or better": no grade of one council.
+fn is_alternative(sentence: &str, range: &Range<usize>) -> bool {
+    let after = sentence[range.end..].trim_start_matches(['’', '”', '"', '\'', ' ']).to_lowercase();
+    let before = sentence[..range.start].trim_end_matches(['‘', '“', '"', '\'', ' ']).to_lowercase();
+    after.starts_with("or better")
+        || after.starts_with("or outstanding")
+        || after.starts_with("or ‘outstanding")
+        || before.ends_with("good or")
+        || before.ends_with("good’ or")
+        || after.starts_with("or requires")
+        || after.starts_with("or inadequate")
+}
+
+/// A target, a count of councils, another provider's or another council's grade.
+fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize>, frame: &Frame) -> bool {
+    let before = &sentence[clause.start..range.start];
+    let whole = &sentence[clause.clone()];
+    let from_to = Regex::is_match(&FROM, before);
+    if let Some(aim) = AIM.find_iter(before).last()
+        && !from_to
+        && !RATED.is_match(&before[..aim.start()])
+    {
+        return true;
+    }
+    if COUNTED.is_match(whole) && !ONE_OF.is_match(before) {
+        return true;
+    }
+    if PROVIDER.find_iter(before).last().is_some() && !Regex::is_match(&OUR_SERVICES, before) {
+        return true;
+    }
+    if PROVIDER.find(head(&sentence[range.end..], 40)).is_some_and(|found| found.start() < 16) {
+        return true;
+    }
+    another_council(before, frame)
+}
+
+static FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bfrom\s+(?:an?\s+|being\s+)?[‘“'\x22]?$").expect("a constant pattern")
+});
+
+static OUR_SERVICES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:children.s\s+(?:services|social\s+care)|council|safeguarding|local\s+authority)\b")
+        .expect("a constant pattern")
+});
+
+/// The last council named before the grade, in its clause, is not the one that the text is about.
+fn another_council(before: &str, frame: &Frame) -> bool {
+    let named = mentioned(before);
+    let own = frame.place.is_some_and(|place| before.contains(place))
+        || named.iter().any(|(_, authority)| Some(*authority) == frame.about);
+    if own {
+        return false;
+    }
+    let other = named.last().is_some_and(|_| frame.about.is_some() || frame.place.is_some());
+    other
+        || OTHER_COUNCIL.find_iter(before).last().is_some_and(|found| {
+            let after = head(&before[found.end()..], 40).to_lowercase();
+            ["council", "authorit", "borough", "count"].iter().any(|word| after.contains(word))
+        })
+}
+
+fn head(text: &str, bytes: usize) -> &str {
+    &text[..floor(text, bytes)]
+}
+
+fn floor(text: &str, bytes: usize) -> usize {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}
+
+/// When the grade holds: now, or earlier where its clause says so.
+fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[Told], frame: &Frame) -> Time {
+    let before = &sentence[clause.start..range.start];
+    let after = &sentence[range.end..clause.end];
+    let moved_from = Regex::is_match(&FROM, before);
+    let moved_to = !moved_from && Regex::is_match(&TO_AFTER_FROM, before);
+    // The time told nearest to the grade in its clause, or right after it.
+    let near = times
+        .iter()
+        .filter(|time| clause.start <= time.range.start && time.range.end <= clause.end + 1)
+        .min_by_key(|time| {
+            if time.range.start >= range.end {
+                time.range.start - range.end
+            } else {
+                range.start.saturating_sub(time.range.end) + 20
+            }
+        });
+    let age = |time: &Told| frame.published.map(|day| day.since(time.to).map_or(0, |gap| gap.get_days()));
+    let iso = near.map(Told::iso);
+    if frame.visit {
+        return Time::Earlier(iso);
+    }
+    if moved_to {
+        return Time::Now;
+    }
+    let told_earlier = EARLIER.find_iter(before).last().is_some()
+        || EARLIER.find(head(after, 60)).is_some_and(|found| found.start() < 40);
+    if moved_from {
+        return Time::Earlier(near.filter(|time| time.range.start >= range.end).map(Told::iso));
+    }
+    if told_earlier {
+        return Time::Earlier(iso);
+    }
+    match near {
+        // A time just before publication is that of the inspection reported.
+        Some(time) if age(time).is_some_and(|days| days > RECENT_DAYS) => Time::Earlier(iso),
+        Some(_) if frame.published.is_none() && Regex::is_match(&PAST, before) => Time::Earlier(iso),
+        _ => Time::Now,
+    }
+}
+
+/// Reports come out within two or three months of the inspection.
+const RECENT_DAYS: i32 = 120;
+
+static TO_AFTER_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:from|moved?|moves|moving|up|improved?|risen|upgraded|downgraded|down|dropped|slipped|fallen|jumped|progressed|gone|went)\b[^.;]*\bto\s+(?:an?\s+|being\s+)?[‘“'\x22]?$",
+    )
+    .expect("a constant pattern")
+});
+static PAST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:was|were|had)\b").expect("a constant pattern"));
+
+fn areas_after(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
+    static LINK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:for|in|in\s+relation\s+to|in\s+terms\s+of|on|across|when\s+it\s+comes\s+to)\s+").expect("a constant pattern")
+    });
+    let after = &sentence[range.end..];
+    let link = LINK.find(after)?;
+    let rest = &after[link.end()..];
+    let end = GRADE.find(rest).map_or(rest.len(), |next| next.start());
+    let end = rest[..end].find([';', '.']).unwrap_or(end);
+    let end = CLAUSE
+        .find(&rest[..end])
+        .map_or(end, |cut| if cut.as_str().starts_with(", and") { end } else { cut.start() });
+    let list = trailing_area_cut(&rest[..end], rest[end..].chars().next().is_some());
+    let found = listed(list);
+    (!found.is_empty() && starts_with_area(rest)).then_some(found)
+}
+
+/// In "good for help and protection and leadership was outstanding", what stands before the next
+/// grade's verb belongs to that grade.
+fn trailing_area_cut(list: &str, more: bool) -> &str {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:,|\band\b|\bwhile\b)[^,]*\b(?:was|were|is|are|as|been)\b[^,]*$")
+            .expect("a constant pattern")
+    });
+    match NEXT.find(list) {
+        Some(next) if more => &list[..next.start()],
+        _ => list,
+    }
+}
+
+fn starts_with_area(rest: &str) -> bool {
+    let first = AREAS.iter().filter_map(|(_, words)| words.find(rest)).map(|found| found.start()).min();
+    first.is_some_and(|start| rest[..start].split_whitespace().count() <= 8)
+}
+
+fn listed(words: &str) -> Vec<JudgementArea> {
+    let mut taken = words.to_owned();
+    let mut found: Vec<(usize, JudgementArea)> = Vec::new();
+    for (area, pattern) in AREAS.iter().filter(|(area, _)| *area != JudgementArea::Overall) {
+        while let Some(range) = pattern.find(&taken).map(|hit| hit.range()) {
+            found.push((range.start, *area));
+            taken.replace_range(range.clone(), &" ".repeat(range.len()));
+        }
+    }
+    found.sort_unstable_by_key(|(at, _)| *at);
+    let mut areas: Vec<JudgementArea> = found.into_iter().map(|(_, area)| area).collect();
+    areas.dedup();
+    areas
+}
+
+/// The areas named before the grade as its subject: "leadership was rated good".
+fn areas_before(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
+    let before = &sentence[..range.start];
+    let from = GRADE.find_iter(before).last().map_or(0, |last| last.end());
+    let from = before[from..].rfind(". ").map_or(from, |stop| from + stop);
+    let part = &before[from..];
+    // A link back ("good for leadership") took its areas already.
+    let skip = if from > 0 && Regex::is_match(&LINKED_BACK, part) {
+        part.find([',', ';']).or_else(|| part.find(" and ")).or_else(|| part.find(" while "))?
+    } else {
+        0
+    };
+    let part = &part[skip..];
+    let last = AREAS.iter().flat_map(|(_, words)| words.find_iter(part)).map(|hit| hit.end()).max()?;
+    if !Regex::is_match(&CHAIN, &part[last..]) {
+        return None;
+    }
+    let clause = CLAUSE.find_iter(&part[..last]).last().map_or(0, |cut| cut.start());
+    let areas = listed(&part[clause..last]);
+    (!areas.is_empty()).then_some(areas)
+}
+
+/// Verbs that stand between an area and its grade, and nothing else.
+static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^(?:\s+(?:of|at|in|within)\s+(?:[\p{L}’'-]+\s+){1,5}?)?[\s,:–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|both|each|all|also|now|",
+        r"still|again|to|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
+    ))
+    .expect("a constant pattern")
+});
+
+static LINKED_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22)]*\s*(?:rating\s+)?(?:for|in|on|across)\b").expect("a constant pattern")
+});
+
+/// The areas that a grade is for; overall where none is named.
+fn areas(sentence: &str, range: &Range<usize>) -> Vec<JudgementArea> {
+    if says_all_areas(sentence, range) {
+        return Vec::new();
+    }
+    if let Some(areas) = areas_after(sentence, range) {
+        return areas;
+    }
+    areas_before(sentence, range).unwrap_or_else(|| vec![JudgementArea::Overall])
+}
+
+/// "Good in all areas", "all other areas were good".
+fn says_all_areas(sentence: &str, range: &Range<usize>) -> bool {
+    static LINK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)^[’”'\x22)]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+)?(?:in\s+|across\s+|for\s+|on\s+)?$",
+        )
+        .expect("a constant pattern")
+    });
+    let after = head(&sentence[range.end..], 70);
+    let follows = ALL_AREAS.find(after).is_some_and(|found| LINK.is_match(&after[..found.start()]));
+    let from = GRADE.find_iter(&sentence[..range.start]).last().map_or(0, |last| last.end());
+    let before = near(&sentence[from..], &(range.start - from..range.end - from));
+    let precedes = ALL_AREAS
+        .find_iter(before)
+        .last()
+        .is_some_and(|found| Regex::is_match(&CHAIN, &before[found.end()..]));
+    follows || precedes
+}
+
+/// "All other areas good": the areas of the framework that are meant.
+fn all_areas(sentence: &str, range: &Range<usize>, frame: &Frame) -> Vec<JudgementArea> {
+    if !says_all_areas(sentence, range) {
+        return Vec::new();
+    }
+    let named = listed(sentence);
+    let overall = AREAS.last().is_some_and(|(_, words)| words.is_match(sentence));
+    let other = ALL_AREAS.captures_iter(sentence).any(|found| found.name("other").is_some());
+    let mut areas = framework_areas(sentence, frame.published);
+    if other {
+        areas.retain(|area| !named.contains(area) && !(overall && *area == JudgementArea::Overall));
+    }
+    areas
+}
+
+/// The judgements of the framework of the day; none where the day is not told.
+fn framework_areas(sentence: &str, published: Option<Date>) -> Vec<JudgementArea> {
+    use JudgementArea::{
+        Adoption, CareAndCareLeavers, CareLeavers, HelpAndProtection, InCare, Leaders,
+        LookedAfterAndPermanence, Overall,
+    };
+    let joined = listed(sentence).contains(&CareAndCareLeavers);
+    match published.map(|day| day.year()) {
+        Some(2014..=2017) => {
+            vec![Overall, HelpAndProtection, LookedAfterAndPermanence, Adoption, CareLeavers, Leaders]
+        }
+        Some(2018..=2022) => vec![Overall, Leaders, HelpAndProtection, CareAndCareLeavers],
+        Some(2023..) if !joined => vec![Overall, Leaders, HelpAndProtection, InCare, CareLeavers],
+        _ if joined => vec![Overall, Leaders, HelpAndProtection, CareAndCareLeavers],
+        _ => vec![Overall],
+    }
+}
+
+/// One grade an area now, and each earlier one once, the one told most exactly.
+pub(super) fn settled(
+    told: Vec<(GradeTold, crate::evidence::Span)>,
+) -> Vec<(GradeTold, crate::evidence::Span)> {
+    let mut kept: Vec<(GradeTold, crate::evidence::Span)> = Vec::new();
+    for (one, span) in told {
+        let same = kept.iter_mut().find(|(other, _)| {
+            other.area == one.area
+                && match (&other.time, &one.time) {
+                    (Time::Now, Time::Now) => true,
+                    (Time::Earlier(a), Time::Earlier(b)) => {
+                        other.grade == one.grade
+                            && match (a, b) {
+                                (Some(a), Some(b)) => a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
+                                _ => true,
+                            }
+                    }
+                    _ => false,
+                }
+        });
+        match same {
+            Some((other, place)) => {
+                if let (Time::Earlier(a), Time::Earlier(b)) = (&other.time, &one.time)
+                    && b.as_ref().map_or(0, String::len) > a.as_ref().map_or(0, String::len)
+                {
+                    other.time = one.time;
+                    *place = span;
+                }
+            }
+            None => kept.push((one, span)),
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn told(sentence: &str) -> Vec<(JudgementArea, Grade, Time)> {
+        let frame = Frame {
+            published: Some(date(2022, 6, 10)),
+            about: None,
+            place: Some("Brackenshire"),
+            visit: false,
+        };
+        in_sentence(sentence, &frame).into_iter().map(|one| (one.area, one.grade, one.time)).collect()
+    }
+
+    use Grade::*;
+    use JudgementArea::*;
+
+    fn now(area: JudgementArea, grade: Grade) -> (JudgementArea, Grade, Time) {
+        (area, grade, Time::Now)
+    }
+
+    fn then(grade: Grade, time: Option<&str>) -> (JudgementArea, Grade, Time) {
+        (Overall, grade, Time::Earlier(time.map(str::to_owned)))
+    }
+
+    #[test]
+    fn the_grade_reported() {
+        for sentence in [
+            "Brackenshire council has been rated ‘good’ by Ofsted.",
+            "Brackenshire’s children’s services have been judged to be good.",
+            "Ofsted rates Brackenshire children’s services good",
+            "The council was given a ‘good’ rating after a two-week inspection.",
+            "Inspectors graded the council as ‘Good’ overall.",
+            "‘Good’ Ofsted rating for Brackenshire",
+            "Overall effectiveness: Good",
+            "The service received an overall judgement of good.",
+            "Brackenshire is one of only three councils in the region to be rated good.",
+            "Children’s services in Brackenshire remain ‘good’, inspectors say.",
+        ] {
+            assert_eq!(told(sentence), [now(Overall, Good)], "{sentence}");
+        }
+        assert_eq!(
+            told("Brackenshire’s children’s services require improvement, Ofsted has found."),
+            [now(Overall, RequiresImprovement)]
+        );
+        assert_eq!(told("Ofsted brands Brackenshire children’s services inadequate"), []);
+        assert_eq!(
+            told("Children’s services at Brackenshire have been branded inadequate."),
+            [now(Overall, Inadequate)]
+        );
+    }
+
+    #[test]
+    fn earlier_grades() {
+        assert_eq!(
+            told("Brackenshire was rated ‘good’ in 2012, and had few agency staff."),
+            [then(Good, Some("2012"))]
+        );
+        assert_eq!(
+            told("The council was rated inadequate in February 2016."),
+            [then(Inadequate, Some("2016-02"))]
+        );
+        assert_eq!(told("Services were previously rated inadequate."), [then(Inadequate, None)]);
+        assert_eq!(told("It is up from requires improvement."), [then(RequiresImprovement, None)]);
+        assert_eq!(
+            told("Services moved from inadequate to good."),
+            [then(Inadequate, None), now(Overall, Good)]
+        );
+        assert_eq!(
+            told("At its last inspection, in 2018, the council was judged to require improvement."),
+            [then(RequiresImprovement, Some("2018"))]
+        );
+        assert_eq!(told("The council was rated inadequate last year."), [then(Inadequate, Some("2021"))]);
+        assert_eq!(
+            told("Brackenshire has been rated good, having been rated requires improvement in 2019."),
+            [now(Overall, Good), then(RequiresImprovement, Some("2019"))]
+        );
+    }
+
+    #[test]
+    fn areas_of_judgement() {
+        assert_eq!(
+            told(
+                "It was rated good for help and protection, requires improvement for children in care and care leavers, and outstanding for leadership."
+            ),
+            [
+                now(HelpAndProtection, Good),
+                now(CareAndCareLeavers, RequiresImprovement),
+                now(Leaders, Outstanding)
+            ]
+        );
+        assert_eq!(told("Leadership was rated outstanding."), [now(Leaders, Outstanding)]);
+        assert_eq!(
+            told("The council was rated inadequate overall, with leadership judged as requires improvement."),
+            [now(Overall, Inadequate), now(Leaders, RequiresImprovement)]
+        );
+        assert_eq!(
+            told("The impact of leaders on social work practice with children and families: Good"),
+            [now(Leaders, Good)]
+        );
+        assert_eq!(
+            told("Leaders were rated outstanding, with all other areas good."),
+            [
+                now(Leaders, Outstanding),
+                now(Overall, Good),
+                now(HelpAndProtection, Good),
+                now(CareAndCareLeavers, Good)
+            ]
+        );
+        assert_eq!(
+            told("Brackenshire was rated outstanding for its leadership and good in all other areas."),
+            [
+                now(Leaders, Outstanding),
+                now(Overall, Good),
+                now(HelpAndProtection, Good),
+                now(CareAndCareLeavers, Good)
+            ]
+        );
+    }
+
+    #[test]
+    fn no_grades() {
+        for sentence in [
+            "The council aims to be rated good by 2025.",
+            "It is on a journey to outstanding.",
+            "Only 12 councils in England are rated outstanding.",
+            "A third of local authorities are rated inadequate.",
+            "Hill Lane Primary School was rated good.",
+            "Neighbouring Kent was rated inadequate in 2019.",
+            "Inspectors found good practice and outstanding work.",
+            "The work is not yet good enough.",
+            "Managers make good use of data, and do a good job.",
+            "Children get good help in good time.",
+            "The share of councils rated good or outstanding has grown.",
+            "Oversight was inadequate for some children.",
+            "The visit found an inadequate recognition of risk.",
+            "We want to be outstanding.",
+        ] {
+            assert_eq!(told(sentence), [], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_visit_gives_no_grade() {
+        let frame = Frame {
+            published: Some(date(2017, 4, 6)),
+            about: None,
+            place: Some("Brackenshire"),
+            visit: true,
+        };
+        let told = in_sentence("Brackenshire was rated inadequate in February 2016 after drift.", &frame);
+        assert_eq!(told[0].time, Time::Earlier(Some("2016-02".to_owned())));
+        assert_eq!(in_sentence("Progress at inadequate council", &frame)[0].time, Time::Earlier(None));
+    }
+}

@@ -1,0 +1,254 @@
+//! Whether a text is a press text at all, which sort, whose, and whether it is about a local authority.
+//!
+//! Knows the marks of press releases, articles, letters, sign-up walls. Knows nothing of what was found.
+
+use super::parts::Part;
+use crate::error::{Warning, WarningCode};
+use crate::layout::Outline;
+use crate::read::Metadata;
+use crate::record::Issuer;
+use regex::{Regex, RegexSet};
+use std::sync::LazyLock;
+
+/// The sort of press text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    PressRelease,
+    NewsArticle,
+}
+
+impl Sort {
+    /// The id of its document type.
+    pub fn id(self) -> &'static str {
+        match self {
+            Sort::PressRelease => "press-release",
+            Sort::NewsArticle => "news-article",
+        }
+    }
+
+    /// Who issues it.
+    pub fn issuer(self) -> Issuer {
+        match self {
+            Sort::PressRelease => Issuer::LocalAuthority,
+            Sort::NewsArticle => Issuer::Press,
+        }
+    }
+}
+
+/// A text with fewer words in its body holds no story.
+const SHORTEST_STORY: usize = 40;
+
+/// Lines of the inspectorate's own letters and reports.
+static OFFICIAL: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        r"(?i)^dear\s+\p{L}",
+        r"(?i)^yours\s+(?:sincerely|faithfully)",
+        r"(?i)\bthis letter summarises the (?:main )?findings\b|\bthis letter (?:outlines|contains|sets out)\b",
+        r"(?i)^(?:her|his) majesty.s inspector",
+        r"(?i)^piccadilly gate\b|^store street\b|\benquiries@ofsted\b",
+        r"(?i)^lead inspector\s*:|^inspection dates?\s*:|^the inspection team$",
+        r"(?i)^what (?:needs|does .{0,40}need) to (?:improve|do better)\b",
+        r"(?i)\bthe office for standards in education, children.s services and skills \(ofsted\) regulates\b",
+    ])
+    .expect("constant patterns")
+});
+
+/// Signs of a council's own news.
+static RELEASE: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        r"(?i)^(?:notes? (?:to|for) (?:the )?editors?|-*\s*ends\s*-*$|press (?:office|contact|release)|media (?:contact|enquir|release)|for (?:more|further) information)",
+        r"(?i)\b(?:news\s*room|press release|latest news from the council)\b",
+        r"(?i)^published:|^date published:|^release date:",
+        r"(?i)\b(?:read|view|see|find|download|available) (?:the )?(?:full )?(?:ofsted )?(?:report|letter)\b",
+    ])
+    .expect("constant patterns")
+});
+
+/// Signs of a newspaper, magazine or broadcaster.
+static ARTICLE: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        r"(?i)^by \p{L}+ \p{L}+|\b(?:local democracy reporter|reporter|correspondent|news editor)\b",
+        r"(?i)\b(?:local democracy reporting service|told (?:the )?(?:bbc|ldrs|press association|guardian|community care|cyp now|[a-z]+ live|post|echo|mail))\b",
+        r"(?i)\bcomments are closed\b|\bsubscribe\b|\bmore from\b|\bnewsletters?\b|\bmembership\b",
+        r"(?i)\b(?:has been|was|have been|were) (?:contacted|approached|asked) (?:for|to) comment\b|\bdeclined to comment\b",
+        r"(?i)\ba (?:council |spokes)?\s?spokes(?:man|woman|person)\b|\bspokes(?:man|woman|person) (?:for|said)\b",
+        r"(?i)\b(?:community care|cyp now|children & young people now|the guardian|bbc news|local government chronicle|the mj)\b",
+        r"(?i)^(?:read more|related|most read|advertisement)\b",
+        r"(?i)\b(?:picture|photo|image)s?\s*(?:by|:|credit)|\(image:",
+        r"(?i)\b(?:watchdog|damning|slammed|blasted|shake-?up|bosses|chiefs)\b",
+    ])
+    .expect("constant patterns")
+});
+
+/// Providers that are not local authorities.
+static PROVIDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:primary\s+school|secondary\s+school|high\s+school|grammar\s+school|infant\s+school|junior\s+school|schools?|academy|academies|nursery|nurseries|pre-?school|childminders?|college|sixth\s+form|pupils?|head\s?teacher|care\s+home|nursing\s+home|residential\s+home|children.s\s+home|residents|hospital|surgery|students?|early\s+years)\b")
+        .expect("a constant pattern")
+});
+
+/// What a local authority is inspected for.
+static SERVICES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:children.s\s+(?:services|social\s+(?:care|services|work)|department|trust)|child\s+protection|social\s+work\w*|safeguarding|looked[\s-]after|children\s+in\s+care|care\s+leavers|local\s+authorit\w+|",
+        r"contact,?\s+referral|front\s+door|SEND|special\s+educational\s+needs|early\s+help|fostering|adoption|child\s+sexual\s+exploitation|section\s+138|children\s+in\s+need|vulnerable\s+children)\b"
+    ))
+    .expect("a constant pattern")
+});
+
+static INSPECTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:ofsted|inspect\w*|hmi|watchdog|cqc)\b").expect("a constant pattern")
+});
+
+static WALL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:subscribe\s+(?:now|today|to\s+(?:read|continue|unlock|get))|to\s+(?:continue|keep)\s+reading|continue\s+reading|sign\s+(?:in|up)\s+to\s+(?:read|continue|view)|log\s+in\s+to\s+(?:read|continue|view)|register\s+(?:for\s+free\s+)?to\s+(?:read|continue|view)|",
+        r"(?:this|the)\s+(?:article|content|story|page)\s+is\s+(?:for|only|available|exclusive|free)|subscribers?\s+only|members?\s+only|already\s+a\s+(?:subscriber|member)|you\s+have\s+(?:reached|read)\s+(?:your|all)|unlock\s+(?:this|full|unlimited))"
+    ))
+    .expect("a constant pattern")
+});
+
+/// What the whole text is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Nature {
+    /// A press text about a local authority's inspection.
+    Press(Sort),
+    /// A press text about something else: a school, a care home, no inspection.
+    OutOfScope(Sort, Warning),
+    /// Nothing but a wall to sign up at, or too little to tell.
+    Wall(Warning),
+    /// None of the press.
+    Other,
+}
+
+/// Tells what a text is.
+pub(super) fn nature(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool) -> Nature {
+    let line = |at: usize| outline.text.slice(outline.blocks[at].span);
+    let official: usize = {
+        let mut seen = vec![false; OFFICIAL.len()];
+        for at in 0..parts.len() {
+            OFFICIAL.matches(line(at)).into_iter().for_each(|sign| seen[sign] = true);
+        }
+        seen.into_iter().filter(|sign| *sign).count()
+    };
+    if official >= 2 {
+        return Nature::Other;
+    }
+    let of = |wanted: &[Part]| {
+        (0..parts.len()).filter(|at| wanted.contains(&parts[*at])).map(line).collect::<Vec<_>>().join("\n")
+    };
+    let body = of(&[Part::Headline, Part::Standfirst, Part::Body, Part::Crosshead, Part::Notes]);
+    let words = of(&[Part::Body]).split_whitespace().count();
+    let all: String = (0..parts.len()).map(|at| line(at).to_owned() + "\n").collect();
+    if words < SHORTEST_STORY && WALL.is_match(&all) {
+        let message = "only a wall to sign up or sign in at was saved, not the text behind it; save the page while signed in";
+        return Nature::Wall(Warning::new(WarningCode::SignUpWall, message));
+    }
+    if !INSPECTION.is_match(&body) && !SERVICES.is_match(&body) {
+        return Nature::Other;
+    }
+    let sort = sort(outline, parts, metadata, has_byline, &body);
+    match out_of_scope(&body, &of(&[Part::Headline]), &of(&[Part::Headline, Part::Standfirst])) {
+        Some(what) => {
+            let message = format!(
+                "about {what}, not about a local authority's inspection; nothing of it is read as one"
+            );
+            Nature::OutOfScope(sort, Warning::new(WarningCode::OutOfScope, message))
+        }
+        None => Nature::Press(sort),
+    }
+}
+
+/// What a text is about, if not a local authority's children's services.
+fn out_of_scope(body: &str, headline: &str, head: &str) -> Option<&'static str> {
+    if !INSPECTION.is_match(body) {
+        return Some("no inspection");
+    }
+    let providers = PROVIDER.find_iter(body).count();
+    let services = SERVICES.find_iter(body).count();
+    let in_headline = PROVIDER.is_match(headline) && !SERVICES.is_match(head);
+    let provider = services * 3 < providers || in_headline && services < providers;
+    match provider && providers >= 2 {
+        true if CARE_HOME.find_iter(body).count() * 2 >= providers => {
+            Some("a care home or another provider of care")
+        }
+        true => Some("a school, nursery or college"),
+        false if services == 0 => Some("something else than children's services"),
+        false => None,
+    }
+}
+
+static CARE_HOME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:care|nursing|residential|children.s)\s+homes?\b|\bresidents\b|\bhospital\b|\bsurgery\b",
+    )
+    .expect("a constant pattern")
+});
+
+/// Council or press: each sign is a point.
+fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool, body: &str) -> Sort {
+    let line = |at: usize| outline.text.slice(outline.blocks[at].span);
+    let seen = |signs: &RegexSet| {
+        let mut seen = vec![false; signs.len()];
+        for at in 0..parts.len() {
+            signs.matches(line(at)).into_iter().for_each(|sign| seen[sign] = true);
+        }
+        seen.into_iter().filter(|sign| *sign).count() as i32
+    };
+    let address = metadata.address.as_deref().unwrap_or_default().to_lowercase();
+    let host = address.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default());
+    let site = metadata.site.as_deref().unwrap_or_default().to_lowercase();
+    if host.ends_with(".gov.uk") || host.contains("council") || site.contains("council") {
+        return Sort::PressRelease;
+    }
+    static OUR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:[Oo]ur|[Ww]e|[Uu]s)\b").expect("a constant pattern"));
+    static GLAD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:praise[ds]?|praising|welcome[sd]?|celebrat\w+|commend\w+|recognise[sd]?|recognition|positive|proud|glowing|thumbs\s+up|success|strong|strength\w*|improv\w+|outstanding)\b").expect("a constant pattern")
+    });
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:opposition|union|unison|campaigners?|minister|department\s+for\s+education|dfe|shadow|labour\s+group|critics|spokes(?:man|woman|person)|told\s+the)\b").expect("a constant pattern")
+    });
+    let headline = parts.iter().position(|part| *part == Part::Headline).map_or("", line);
+    let first = parts.iter().position(|part| *part == Part::Body).map_or("", line);
+    static HEADLINE_BAD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:inadequate|failing|fail(?:s|ed|ures?)?|damning|drop|decline|criticis\w+|slam\w*|concerns?|risk|unsafe|serious|poor|worst|takeover|intervention|overhaul|‘|'|“)").expect("a constant pattern")
+    });
+    static ATTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i),\s+(?:ofsted|inspectors|the\s+watchdog|a\s+report|according\s+to|it\s+has\s+(?:been|emerged))\b[^.]{0,60}\.$").expect("a constant pattern")
+    });
+    let narrative: String = outside_marks(first);
+    let news = seen(&ARTICLE) * 2
+        + i32::from(has_byline) * 4
+        + i32::from(HEADLINE_BAD.is_match(headline)) * 2
+        + i32::from(ATTRIBUTED.is_match(first)) * 2
+        + i32::from(OTHERS.is_match(body)) * 2
+        + i32::from(!site.is_empty())
+        + i32::from(metadata.author.is_some()) * 2;
+    let council = seen(&RELEASE) * 3
+        + i32::from(GLAD.is_match(headline)) * 3
+        + i32::from(GLAD.is_match(&narrative)) * 2
+        + i32::from(OUR.is_match(&outside_marks(body))) * 2
+        + i32::from(!OTHERS.is_match(body)) * 2;
+    if council > news { Sort::PressRelease } else { Sort::NewsArticle }
+}
+
+/// Words outside double quotation marks, roughly.
+fn outside_marks(text: &str) -> String {
+    let mut outside = String::new();
+    let mut open = false;
+    for line in text.lines() {
+        for c in line.chars() {
+            match c {
+                '“' => open = true,
+                '”' => open = false,
+                '"' => open = !open,
+                c if !open => outside.push(c),
+                _ => {}
+            }
+        }
+        outside.push('\n');
+        // A paragraph that leaves its marks open is followed by one that opens them again.
+        open = false;
+    }
+    outside
+}

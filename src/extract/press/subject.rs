@@ -1,0 +1,375 @@
+//! Which inspection a press text tells of: the authority, the kind of visit, which of a series, and when.
+//!
+//! Knows how inspections are named in the press. Takes nothing from outside the text.
+
+use super::parts::Part;
+use super::told::{self, Told};
+use crate::authorities::{Authority, mentioned};
+use crate::evidence::Span;
+use crate::extract::inspection::ordinal_number;
+use crate::extract::{Found, Named, dates};
+use crate::layout::Outline;
+use crate::record::Precision;
+use jiff::civil::Date;
+use regex::{Regex, RegexSet};
+use std::sync::LazyLock;
+
+/// A kind of inspection, with the words that name it.
+static KINDS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
+    let kinds = [
+        (
+            "monitoring-visit",
+            r"\bmonitoring\s+(?:visits?|inspections?|letter)\b|\bquarterly\s+(?:monitoring\s+)?visit\b",
+        ),
+        ("focused-visit", r"\bfocus(?:s)?ed\s+(?:visits?|inspections?)\b"),
+        ("jtai", r"\bjoint\s+targeted\s+area\s+inspections?\b|\bJTAIs?\b"),
+        (
+            "area-send",
+            r"\b(?:local\s+)?area\s+SEND\s+inspections?\b|\bSEND\s+inspections?\b|\b(?:ofsted|cqc|joint|inspections?)\b[^.]{0,120}\bspecial\s+educational\s+needs(?:\s+(?:and|or|and/or)\s+disabilit\w+)?|\bspecial\s+educational\s+needs[^.]{0,120}\b(?:ofsted|inspection|inspectors)\b",
+        ),
+        (
+            "contact-referral-assessment",
+            r"\bunannounced\s+(?:inspection|visit|spot[\s-]?check|check)[^.]{0,80}\b(?:contact|referral|assessment)\b|\bcontact,?\s+referral,?\s+and\s+assessment\b|\bunannounced\s+spot[\s-]?check\b",
+        ),
+        (
+            "sif",
+            r"\bsingle\s+inspection\s+framework\b|\bSIF\b|\binspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection\b|\breview\s+of\s+the\s+(?:effectiveness\s+of\s+the\s+)?local\s+safeguarding\s+children\s+board\b",
+        ),
+        ("ilacs", r"\bILACS\b|\binspection\s+of\s+local\s+authority\s+children.s\s+services\b"),
+    ];
+    kinds
+        .into_iter()
+        .map(|(kind, words)| (kind, Regex::new(&format!("(?i){words}")).expect("a constant pattern")))
+        .collect()
+});
+
+/// Kinds named only as something earlier or to come ("since the focused visit in 2019").
+static NOT_THIS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:previous|last|earlier|since|before|after|following|next|future|will|another|further|was\s+followed\s+by|ahead\s+of)\s+(?:\S+\s+){0,4}$").expect("a constant pattern")
+});
+
+/// Words in a sentence that show it to be about the inspection told of.
+static INSPECTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:ofsted|inspect\w*|rated|judged|graded|report|visit|watchdog|children.s\s+services|social\s+work\w*|safeguarding|child\s+protection)\b").expect("a constant pattern")
+});
+
+/// Words before a place that make it another than the one inspected.
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:neighbouring|nearby|like|unlike|alongside|compared\s+(?:to|with)|formerly\s+(?:of|at)|previously\s+(?:of|at)|joined\s+from|moved\s+from|came\s+from|worked\s+(?:in|at|for)|moves\s+(?:to|from)|from\s+the|former|",
+        r"partner(?:ship)?\s+(?:in\s+practice\s+)?with|supported\s+by|support\s+from|help\s+from|improvement\s+partner|together\s+with|other\s+councils|such\s+as|including|director\s+of\s+children.s\s+services\s+(?:at|in|for)|shared\s+with|trust\s+in|mp\s+for|boss\s+at|experience\s+(?:at|in))\s+(?:the\s+)?(?:[\p{L}-]+\s+and\s+)?(?:london\s+borough\s+of\s+|royal\s+borough\s+of\s+)?$"
+    ))
+    .expect("a constant pattern")
+});
+
+/// Words after a place that make it another body's name.
+static OTHER_BODY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^(?:’s|'s)?\s*(?:police|university|hospitals?|nhs|crown\s+court|magistrates|live|post|news|echo|gazette|guardian|times|mail|telegraph|herald|chronicle|mps?\b|united|fc\b|town\b|college|evening|star|argus|",
+        r"express|constabulary|cathedral|airport|street|road|avenue|safeguarding\s+children\s+partnership)"
+    ))
+    .expect("a constant pattern")
+});
+
+static COUNCIL_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:’s|'s)?\s*(?:(?:county|city|borough|metropolitan|district|unitary)\s+)*(?:council|children.s|social\s+(?:services|care)|child\s+protection|local\s+authority|safeguarding|services)\b").expect("a constant pattern")
+});
+
+/// How much a mention counts for, by where it stands and what stands around it.
+const IN_HEADLINE: i32 = 8;
+const IN_FIRST_PARAGRAPHS: i32 = 3;
+const NAMED_AS_COUNCIL: i32 = 3;
+const IN_INSPECTED_SENTENCE: i32 = 2;
+const ASIDE_COST: i32 = 6;
+
+/// Paragraphs of the body that count as the first.
+const FIRST_PARAGRAPHS: usize = 3;
+
+/// The authority that was inspected.
+pub(super) fn authority(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
+    known(outline, parts).or_else(|| unknown(outline, parts))
+}
+
+fn known(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
+    let mut scores: Vec<(&'static Authority, i32, Span, i32)> = Vec::new();
+    let mut paragraphs = 0;
+    for (at, part) in parts.iter().enumerate() {
+        if matches!(part, Part::Clutter | Part::Caption) {
+            continue;
+        }
+        paragraphs += usize::from(*part == Part::Body);
+        let block = outline.blocks[at].span;
+        let text = outline.text.slice(block);
+        for (range, authority) in mentioned(text) {
+            let (before, after) = (&text[..range.start], &text[range.end..]);
+            if OTHER_BODY.is_match(after) {
+                continue;
+            }
+            let sentence = outline.blocks[at]
+                .sentences
+                .iter()
+                .find(|sentence| sentence.contains(block.within(range.clone())));
+            let about = sentence.is_some_and(|sentence| INSPECTED.is_match(outline.text.slice(*sentence)));
+            let mut score = 1 + i32::from(about) * IN_INSPECTED_SENTENCE;
+            score += match part {
+                Part::Headline => IN_HEADLINE,
+                Part::Standfirst => IN_FIRST_PARAGRAPHS,
+                Part::Body if paragraphs <= FIRST_PARAGRAPHS => IN_FIRST_PARAGRAPHS,
+                _ => 0,
+            };
+            score += i32::from(COUNCIL_AFTER.is_match(after)) * NAMED_AS_COUNCIL;
+            score -= i32::from(ASIDE.is_match(before)) * ASIDE_COST;
+            let span = block.within(range);
+            match scores.iter_mut().find(|(known, ..)| *known == authority) {
+                Some((_, total, best, most)) => {
+                    *total += score;
+                    if score > *most {
+                        (*best, *most) = (span, score);
+                    }
+                }
+                None => scores.push((authority, score, span, score)),
+            }
+        }
+    }
+    let best = scores
+        .into_iter()
+        .enumerate()
+        .max_by_key(|(order, (_, total, ..))| (*total, std::cmp::Reverse(*order)));
+    best.filter(|(_, (_, total, ..))| *total > 0)
+        .map(|(_, (authority, _, span, _))| Found { value: Named::Known(authority), span })
+}
+
+/// A council that the table does not hold, by how it is named.
+fn unknown(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b(?P<name>\p{Lu}[\p{L}-]+(?:\s+(?:\p{Lu}[\p{L}-]+|upon|on|and|of|the|with))*?)(?:’s|'s|’|')?\s+(?:(?:County|City|Borough|Metropolitan|District|Unitary|county|city|borough)\s+)*",
+            r"(?:[Cc]ouncil|[Cc]hildren.s\s+(?:[Ss]ervices|[Ss]ocial\s+[Cc]are|[Tt]rust)|local\s+authority)\b|\b(?:London\s+Borough|Royal\s+Borough|Metropolitan\s+Borough|County|City|Borough)\s+of\s+(?P<of>\p{Lu}[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+)?)"
+        ))
+        .expect("a constant pattern")
+    });
+    const NO_PLACE: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "this",
+        "its",
+        "their",
+        "our",
+        "county",
+        "city",
+        "borough",
+        "ofsted",
+        "local",
+        "national",
+        "council",
+        "and",
+        "of",
+        "for",
+        "that",
+        "inspectors",
+        "inadequate",
+        "outstanding",
+        "good",
+        "cabinet",
+        "wales",
+        "england",
+        "in",
+        "at",
+        "education",
+        "director",
+        "head",
+        "failing",
+        "every",
+        "all",
+        "most",
+        "many",
+        "how",
+        "when",
+        "how",
+        "why",
+        "improving",
+        "labour",
+        "conservative",
+        "town",
+        "london",
+        "parish",
+        "district",
+        "following",
+        "youth",
+    ];
+    let order = |part: Part| match part {
+        Part::Headline => 1,
+        Part::Body | Part::Standfirst | Part::Crosshead => 0,
+        Part::Dateline | Part::Notes => 2,
+        Part::Caption | Part::Clutter => 3,
+    };
+    let mut blocks: Vec<usize> = (0..parts.len()).filter(|at| order(parts[*at]) < 3).collect();
+    blocks.sort_by_key(|at| order(parts[*at]));
+    blocks.into_iter().find_map(|at| {
+        let block = outline.blocks[at].span;
+        NAMED.captures_iter(outline.text.slice(block)).find_map(|found| {
+            let name = found.name("name").or_else(|| found.name("of"))?;
+            let first = name.as_str().split_whitespace().next()?.to_lowercase();
+            let plain = name.as_str().split_whitespace().all(|word| {
+                !NO_PLACE.contains(&word.to_lowercase().as_str()) || matches!(word, "and" | "of")
+            });
+            (plain && !NO_PLACE.contains(&first.as_str())).then(|| Found {
+                value: Named::Other(name.as_str().to_owned()),
+                span: block.within(name.range()),
+            })
+        })
+    })
+}
+
+/// The kind of inspection, if the text names it.
+pub(super) fn kind(outline: &Outline, parts: &[Part]) -> Option<Found<&'static str>> {
+    let texts = || {
+        parts
+            .iter()
+            .enumerate()
+            .filter(|(_, part)| !matches!(part, Part::Clutter | Part::Caption))
+            .map(|(at, _)| outline.blocks[at].span)
+    };
+    let mut best: Option<(bool, usize, Found<&'static str>)> = None;
+    for (rank, (kind, words)) in KINDS.iter().enumerate() {
+        let hits = texts().flat_map(|span| {
+            let text = outline.text.slice(span);
+            words
+                .find_iter(text)
+                .map(move |hit| (NOT_THIS.is_match(&text[..hit.start()]), span.within(hit.range())))
+        });
+        // A kind named as this inspection's comes before one that is only mentioned.
+        if let Some((aside, span)) = hits.min_by_key(|(aside, _)| *aside)
+            && best.as_ref().is_none_or(|(was_aside, _, _)| *was_aside && !aside)
+        {
+            best = Some((aside, rank, Found { value: *kind, span }));
+        }
+    }
+    if let Some((_, _, found)) = best.filter(|(aside, rank, _)| !aside || *rank < 5) {
+        return Some(found);
+    }
+    section_138(outline, parts)
+}
+
+/// Until 2012 inspections under section 138 were those of contact, referral and assessment.
+fn section_138(outline: &Outline, parts: &[Part]) -> Option<Found<&'static str>> {
+    static SECTION: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\bsection\s+138\b").expect("a constant pattern"));
+    let blocks = parts.iter().enumerate().filter(|(_, part)| !matches!(part, Part::Clutter | Part::Caption));
+    let mut hits = blocks.filter_map(|(at, _)| {
+        let span = outline.blocks[at].span;
+        SECTION.find(outline.text.slice(span)).map(|hit| span.within(hit.range()))
+    });
+    hits.next().map(|span| Found { value: "contact-referral-assessment", span })
+}
+
+/// The framework that was in force when a graded inspection was reported, where the text names no kind:
+/// only well inside the years of one framework.
+pub(super) fn framework_of(published: Date) -> Option<&'static str> {
+    match (published.year(), published.month()) {
+        (2014..=2017, _) => Some("sif"),
+        (2018, 7..) | (2019.., _) => Some("ilacs"),
+        _ => None,
+    }
+}
+
+/// Which visit of a series: "third quarterly monitoring visit".
+pub(super) fn ordinal(outline: &Outline, parts: &[Part]) -> Option<Found<u32>> {
+    static VISIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?P<number>\d{1,2})(?:st|nd|rd|th))\s+(?:(?:quarterly|such|ofsted|official|of\s+its|in\s+a\s+series\s+of)\s+)*(?:monitoring\s+)?(?:visit|inspection)s?\b")
+            .expect("a constant pattern")
+    });
+    parts.iter().enumerate().filter(|(_, part)| !matches!(part, Part::Clutter | Part::Caption)).find_map(
+        |(at, _)| {
+            let span = outline.blocks[at].span;
+            let text = outline.text.slice(span);
+            let found = VISIT.captures(text)?;
+            let whole = found.get(0)?;
+            if !text.to_lowercase().contains("monitoring") || NOT_THIS.is_match(&text[..whole.start()]) {
+                return None;
+            }
+            let value = match found.name("number") {
+                Some(number) => number.as_str().parse().ok()?,
+                None => ordinal_number(found.name("word")?.as_str())?,
+            };
+            Some(Found { value, span: span.within(found.name("word")?.range()) })
+        },
+    )
+}
+
+/// When the inspection was: its days, or the interval told.
+pub(super) enum When {
+    Days(Found<(Date, Date)>),
+    Told(Told, Span),
+}
+
+/// What happened on site, in words.
+static ON_SITE: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        r"(?i)\b(?:took\s+place|carried\s+out|conducted|undertaken|visited|inspected|on\s+site|spent\s+\w+\s+(?:days|weeks)|held)\b",
+        r"(?i)\b(?:inspection|visit|inspectors)\s+(?:came|arrived|was|were|of|in|on|between|over|during|last|earlier|this)\b",
+        r"(?i)\b(?:following|after|during)\s+(?:an?|the|its|their)\s+(?:\S+\s+){0,4}(?:inspection|visit)\b",
+    ])
+    .expect("constant patterns")
+});
+
+static EARLIER_VISIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:previous|last|earlier|rated|judged|graded|since|published|letter\s+dated|report\s+(?:of|from))\b[^.;]{0,70}$").expect("a constant pattern")
+});
+
+/// When, as told in the body or the notes.
+pub(super) fn when(outline: &Outline, parts: &[Part], published: Option<Date>) -> Option<When> {
+    let mut told: Option<(Told, Span)> = None;
+    for (at, part) in parts.iter().enumerate() {
+        if !matches!(part, Part::Body | Part::Standfirst | Part::Notes | Part::Headline) {
+            continue;
+        }
+        for &sentence in &outline.blocks[at].sentences {
+            let text = outline.text.slice(sentence);
+            if !ON_SITE.is_match(text) {
+                continue;
+            }
+            let year = published.map(|day| day.year());
+            let days =
+                dates::find(text, year).into_iter().find(|found| is_of_this(&text[..found.place.start]));
+            if let Some(found) = days.filter(|found| !found.days.is_empty()) {
+                let (mut first, mut last) = (found.first(), found.last());
+                if let Some(day) = published.filter(|day| found.borrowed_year && first > *day) {
+                    let back = |date: Date| date.with().year(day.year() - 1).build().unwrap_or(date);
+                    (first, last) = (back(first), back(last));
+                }
+                // The page's own date in the sentence is no day on site.
+                if first <= last && published.is_none_or(|day| last <= day) {
+                    return Some(When::Days(Found {
+                        value: (first, last),
+                        span: sentence.within(found.place),
+                    }));
+                }
+            }
+            let loose = told::times(text, published).into_iter().find(|time| {
+                time.precision != Precision::Day
+                    && is_of_this(&text[..time.range.start])
+                    && is_recent(time, published)
+            });
+            if told.is_none()
+                && let Some(time) = loose
+            {
+                let span = sentence.within(time.range.clone());
+                told = Some((time, span));
+            }
+        }
+    }
+    told.map(|(time, span)| When::Told(time, span))
+}
+
+/// "After an inspection last month": "last" belongs to the month.
+fn is_of_this(before: &str) -> bool {
+    let before = before.trim_end();
+    !EARLIER_VISIT.is_match(before.strip_suffix("last").unwrap_or(before))
+}
+
+/// An inspection reported now was within a year.
+fn is_recent(time: &Told, published: Option<Date>) -> bool {
+    published.is_none_or(|day| time.from <= day && day.since(time.to).map_or(0, |gap| gap.get_days()) < 300)
+}

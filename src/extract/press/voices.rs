@@ -1,0 +1,681 @@
+//! Who says what: each quotation and each reported statement gets its source.
+//!
+//! Knows how press texts tie words to speakers: a verb before or after, a speaker carried over paragraphs,
+//! a headline that names the inspectors. Knows nothing of what the words mean.
+
+use super::marks::{self, Marked};
+use super::people::People;
+use super::sources::{self, Context, Resolved, Source};
+use crate::record::Speaker;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A paragraph of the body with its sentences (bytes of the paragraph).
+pub(super) struct Paragraph<'t> {
+    pub text: &'t str,
+    pub sentences: Vec<Range<usize>>,
+    /// A list item: it goes on with what introduced the list.
+    pub item: bool,
+    /// Set apart as a quotation by the markup, without marks.
+    pub quote: bool,
+    /// The headline or the summary under it.
+    pub head: bool,
+}
+
+/// Words in marks with their source.
+#[derive(Debug, Clone)]
+pub(super) struct Spoken {
+    pub marked: Marked,
+    pub source: Option<Source>,
+    pub fragment: bool,
+}
+
+/// A sentence, or the part of one outside quotation marks, with the source that the text gives it.
+#[derive(Debug, Clone)]
+pub(super) struct Statement {
+    pub paragraph: usize,
+    pub range: Range<usize>,
+    pub source: Source,
+}
+
+/// All voices of a text.
+#[derive(Debug, Default)]
+pub(super) struct Voices {
+    pub spoken: Vec<Spoken>,
+    pub statements: Vec<Statement>,
+    pub unbalanced: usize,
+}
+
+/// A quotation of fewer words that is no whole sentence is a scrap.
+const SHORTEST_STATEMENT: usize = 8;
+
+/// Words before a cue after a quotation: more, and the cue belongs to something else.
+const CUE_WITHIN_WORDS: usize = 14;
+
+/// Hears a whole text. `place` is the name of the authority that the text is about.
+pub(super) fn hear(paragraphs: &[Paragraph], people: &People, place: Option<&str>) -> Voices {
+    let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text).collect();
+    let quotations = marks::find(&texts);
+    let mut marked = quotations.marked;
+    add_set_apart(paragraphs, &mut marked);
+    let mut hearing = Hearing {
+        paragraphs,
+        people,
+        place,
+        context: Context::default(),
+        voices: Voices { unbalanced: quotations.unbalanced, ..Voices::default() },
+        before: None,
+        list: None,
+        headline: paragraphs
+            .iter()
+            .filter(|paragraph| paragraph.head)
+            .any(|paragraph| sources::names_inspectorate(paragraph.text)),
+    };
+    let mut rest = &marked[..];
+    for index in 0..paragraphs.len() {
+        let count = rest.iter().take_while(|one| one.paragraph == index).count();
+        let (here, later) = rest.split_at(count);
+        hearing.paragraph(index, here);
+        rest = later;
+    }
+    hearing.echo_fragments();
+    hearing.voices
+}
+
+/// Paragraphs that markup sets apart as quotations are quotations without marks.
+fn add_set_apart(paragraphs: &[Paragraph], marked: &mut Vec<Marked>) {
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        if paragraph.quote && !marked.iter().any(|one| one.paragraph == index) {
+            let whole = 0..paragraph.text.len();
+            marked.push(Marked {
+                paragraph: index,
+                outer: whole.clone(),
+                inner: whole,
+                continues: false,
+                closed: true,
+            });
+        }
+    }
+    marked.sort_by_key(|one| (one.paragraph, one.outer.start));
+}
+
+struct Hearing<'p> {
+    paragraphs: &'p [Paragraph<'p>],
+    people: &'p People,
+    place: Option<&'p str>,
+    context: Context,
+    voices: Voices,
+    /// The source that the paragraphs so far end with.
+    before: Option<Source>,
+    /// The source that a list was introduced with.
+    list: Option<Source>,
+    /// The headline names the inspectorate.
+    headline: bool,
+}
+
+/// One sentence with its narrative part: what stands in marks is blanked out.
+struct Sentence {
+    range: Range<usize>,
+    cues: Vec<Resolved>,
+}
+
+impl Hearing<'_> {
+    fn paragraph(&mut self, index: usize, quotes: &[Marked]) {
+        let paragraph = &self.paragraphs[index];
+        let narrative = blanked(paragraph.text, quotes);
+        let sentences: Vec<Sentence> = paragraph
+            .sentences
+            .iter()
+            .map(|range| self.sentence(&narrative, range.clone(), paragraph.head))
+            .collect();
+        let mut current: Option<Source> = None;
+        if !paragraph.item {
+            self.list = None;
+        }
+        let mut spoken = quotes.iter().peekable();
+        for (at, sentence) in sentences.iter().enumerate() {
+            while let Some(quote) = spoken.next_if(|quote| quote.outer.start < sentence.range.end) {
+                let cued = self.cued(&narrative, &sentences, quote, quotes);
+                let source = cued.or_else(|| self.uncued(index, quote, current.as_ref(), &narrative));
+                if let Some(source) = &source {
+                    current = Some(source.clone());
+                }
+                let fragment = is_fragment(paragraph.text, quote);
+                self.voices.spoken.push(Spoken { marked: quote.clone(), source, fragment });
+            }
+            self.state(index, &sentences, at, quotes, &mut current);
+        }
+        if !paragraph.head || current.as_ref().is_some_and(|source| source.speaker.is_some()) {
+            self.before =
+                current.or_else(|| self.before.take().filter(|_| quotes.is_empty() && paragraph.item));
+        }
+        if let Some(source) = &self.before {
+            self.context.last = Some(source.clone());
+        }
+        if paragraph.text.trim_end().ends_with(':') {
+            self.list = self.before.clone().or_else(|| {
+                let inspectors = sources::names_inspectorate(&narrative);
+                inspectors.then(|| Source { speaker: Some(Speaker::Inspectorate), ..Source::default() })
+            });
+        }
+    }
+
+    fn sentence(&mut self, narrative: &str, range: Range<usize>, headline: bool) -> Sentence {
+        let offset = range.start;
+        let words = &narrative[range.clone()];
+        let mut cues = sources::resolve(words, self.people, self.place, &self.context, headline);
+        if cues.is_empty()
+            && words.trim_end().ends_with(':')
+            && let Some((source, is_person)) =
+                sources::labelled(words, self.people, self.place, &self.context)
+            && words.trim().len() < 160
+        {
+            let end = words.len();
+            cues.push(Resolved { range: end..end, source, is_person, trails: false, weak: true });
+        }
+        for cue in &mut cues {
+            cue.range = cue.range.start + offset..cue.range.end + offset;
+            if !cue.weak {
+                self.context.note(&cue.source, cue.is_person);
+            }
+        }
+        Sentence { range, cues }
+    }
+
+    /// The source that a cue in the quotation's own sentences gives.
+    fn cued(
+        &self,
+        narrative: &str,
+        sentences: &[Sentence],
+        quote: &Marked,
+        all: &[Marked],
+    ) -> Option<Source> {
+        let first = sentences.iter().find(|sentence| quote.outer.start < sentence.range.end)?;
+        let last = sentences.iter().find(|sentence| quote.outer.end <= sentence.range.end)?;
+        let next = all
+            .iter()
+            .find(|other| other.outer.start >= quote.outer.end)
+            .map_or(narrative.len(), |other| other.outer.start);
+        let after = last.cues.iter().find(|cue| cue.range.start >= quote.outer.end);
+        let tight = after.filter(|cue| {
+            let between = &narrative[quote.outer.end..cue.range.start.max(quote.outer.end)];
+            let words = between.split_whitespace().count();
+            cue.range.start < next
+                && (words <= 6 || cue.trails && words <= CUE_WITHIN_WORDS)
+                && !between.contains(':')
+        });
+        let before = first.cues.iter().rev().find(|cue| cue.range.end <= quote.outer.start);
+        let lead_in = narrative[first.range.start..quote.outer.start].trim_end();
+        // "..., said:" right before the marks beats everything.
+        if let Some(cue) =
+            before.filter(|cue| !cue.weak && lead_in.ends_with(':') || cue.range.end + 2 >= quote.outer.start)
+        {
+            return Some(cue.source.clone());
+        }
+        let strong = |cue: &&Resolved| !cue.weak;
+        let trailing =
+            last.cues.iter().find(|cue| cue.range.start >= quote.outer.end && cue.trails && !cue.weak);
+        tight
+            .filter(strong)
+            .or_else(|| before.filter(strong))
+            .or(trailing)
+            .or_else(|| after.filter(strong))
+            .or_else(|| self.next_sentence_says(sentences, quote))
+            .or(before)
+            .or(after)
+            .map(|cue| cue.source.clone())
+    }
+
+    /// “It is good.” Cllr Field said.
+    fn next_sentence_says<'s>(&self, sentences: &'s [Sentence], quote: &Marked) -> Option<&'s Resolved> {
+        let next = sentences.iter().find(|sentence| sentence.range.start >= quote.outer.end)?;
+        let short = next.range.len() < 120 && next.cues.len() == 1;
+        next.cues
+            .first()
+            .filter(|cue| short && !cue.weak && (cue.trails || cue.range.end + 2 >= next.range.end))
+    }
+
+    /// A quotation without a cue: carried over, introduced by the paragraph before, or the headline's.
+    fn uncued(
+        &self,
+        index: usize,
+        quote: &Marked,
+        current: Option<&Source>,
+        narrative: &str,
+    ) -> Option<Source> {
+        let words = &self.paragraphs[index].text[quote.inner.clone()];
+        let last = self.voices.spoken.last();
+        if quote.continues
+            && let Some(last) = last
+        {
+            return last.source.clone();
+        }
+        let inspectorate = || Source { speaker: Some(Speaker::Inspectorate), ..Source::default() };
+        if let Some(current) = current {
+            return self.plausible(words, Some(current.clone()));
+        }
+        let alone = narrative.trim().chars().filter(|c| c.is_alphabetic()).count() < 12;
+        if is_grade(words) || (!alone && sources::names_inspectorate(narrative) && !is_first_person(words)) {
+            return Some(inspectorate());
+        }
+        if self.paragraphs[index].head {
+            return (self.headline && !is_first_person(words)).then(inspectorate);
+        }
+        if self.paragraphs[index].item
+            && let Some(list) = &self.list
+        {
+            return Some(list.clone());
+        }
+        if !alone {
+            return None;
+        }
+        let nothing_said =
+            self.voices.spoken.iter().all(|one| one.fragment || self.paragraphs[one.marked.paragraph].head);
+        let carried = self
+            .before
+            .clone()
+            .or_else(|| last.filter(|last| !last.fragment).and_then(|last| last.source.clone()));
+        let carried = carried.or_else(|| (nothing_said && self.headline).then(inspectorate));
+        self.plausible(words, carried)
+    }
+
+    /// Inspectors do not say "we" or "our": a carried-over source must fit the words.
+    fn plausible(&self, words: &str, carried: Option<Source>) -> Option<Source> {
+        let inspectorate =
+            carried.as_ref().is_some_and(|source| source.speaker == Some(Speaker::Inspectorate));
+        if inspectorate && is_first_person(words) {
+            return self
+                .context
+                .person
+                .clone()
+                .filter(|person| person.speaker != Some(Speaker::Inspectorate));
+        }
+        carried
+    }
+
+    /// What a sentence states outside marks, and whose statement that is.
+    fn state(
+        &mut self,
+        index: usize,
+        sentences: &[Sentence],
+        at: usize,
+        quotes: &[Marked],
+        current: &mut Option<Source>,
+    ) {
+        let sentence = &sentences[at];
+        let paragraph = &self.paragraphs[index];
+        let text = &paragraph.text[sentence.range.clone()];
+        let inside = quotes
+            .iter()
+            .filter(|quote| quote.outer.start < sentence.range.end && sentence.range.start < quote.outer.end);
+        let whole: Vec<&Marked> = inside.filter(|quote| !is_fragment(paragraph.text, quote)).collect();
+        let main = main_cue(sentence, &whole).cloned();
+        let source = match &main {
+            Some(cue) => Some(cue.source.clone()),
+            None if paragraph.item => self.list.clone(),
+            None => current.clone().filter(|_| whole.is_empty() && goes_on(text)),
+        };
+        if let Some(cue) = &main
+            && !cue.weak
+        {
+            *current = Some(cue.source.clone());
+        } else if current.is_none() && main.is_some() {
+            *current = source.clone();
+        }
+        let Some(source) = source else { return };
+        let range = match (whole.first(), whole.last()) {
+            (Some(first), Some(last)) => {
+                let Some(range) = outside(paragraph.text, &sentence.range, first, last) else { return };
+                range
+            }
+            _ => sentence.range.clone(),
+        };
+        if !paragraph.head {
+            self.voices.statements.push(Statement { paragraph: index, range, source });
+        }
+    }
+
+    /// A scrap in the headline that comes back in the text has the speaker it has there.
+    fn echo_fragments(&mut self) {
+        let words = |one: &Spoken| {
+            let text = &self.paragraphs[one.marked.paragraph].text[one.marked.inner.clone()];
+            text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != ' ', "")
+        };
+        let known: Vec<(String, Source)> = self
+            .voices
+            .spoken
+            .iter()
+            .filter_map(|one| one.source.clone().map(|source| (words(one), source)))
+            .collect();
+        let heads: Vec<(usize, String)> = self
+            .voices
+            .spoken
+            .iter()
+            .enumerate()
+            .take_while(|(_, one)| self.paragraphs[one.marked.paragraph].head)
+            .map(|(at, one)| (at, words(one)))
+            .collect();
+        for (at, scrap) in heads {
+            let told = known
+                .iter()
+                .find(|(whole, _)| scrap.len() > 12 && *whole != scrap && whole.contains(scrap.trim()));
+            let told =
+                told.or_else(|| known.iter().rev().find(|(whole, _)| scrap.len() > 12 && *whole == scrap));
+            if let Some((_, source)) = told {
+                self.voices.spoken[at].source = Some(source.clone());
+            }
+        }
+    }
+}
+
+/// The cue that a sentence hangs on: one that trails it, else its first; a passive only where nothing else is.
+fn main_cue<'s>(sentence: &'s Sentence, whole: &[&Marked]) -> Option<&'s Resolved> {
+    let outside = |cue: &&Resolved| {
+        !whole.iter().any(|quote| quote.outer.start <= cue.range.start && cue.range.start < quote.outer.end)
+    };
+    let strong = || sentence.cues.iter().filter(outside).filter(|cue| !cue.weak);
+    let trailing = strong().find(|cue| cue.trails && cue.range.end + 40 >= sentence.range.end);
+    trailing.or_else(|| strong().next()).or_else(|| sentence.cues.iter().find(outside))
+}
+
+/// Words blanked out keep every place.
+fn blanked(text: &str, quotes: &[Marked]) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for quote in quotes {
+        bytes[quote.outer.clone()].fill(b' ');
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// What a sentence says before or after its quotation, if that is more than the cue.
+fn outside(text: &str, sentence: &Range<usize>, first: &Marked, last: &Marked) -> Option<Range<usize>> {
+    const LONG_ENOUGH: usize = 9;
+    let before = sentence.start..first.outer.start.max(sentence.start);
+    let after = last.outer.end.min(sentence.end)..sentence.end;
+    let longest = if before.len() >= after.len() { before } else { after };
+    let words = text[longest.clone()].trim();
+    let start = longest.start + (text[longest.clone()].len() - text[longest.clone()].trim_start().len());
+    (words.split_whitespace().count() >= LONG_ENOUGH).then(|| start..start + words.len())
+}
+
+/// A sentence that goes on with what the one before reported.
+fn goes_on(sentence: &str) -> bool {
+    static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:it|they|this|these|those|but|however|also|in addition|additionally|furthermore|moreover|as a result|there (?:was|were|is|are))\b").expect("a constant pattern")
+    });
+    static DONE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:will|plans?|published|took place|carried out|responded|pledged|is now|are now|has since|have since|returned|next (?:month|year|week))\b").expect("a constant pattern")
+    });
+    GOES_ON.is_match(sentence) && !DONE.is_match(sentence)
+}
+
+/// "I", "we", "our": the words of somebody who answers for the service.
+pub(super) fn is_first_person(words: &str) -> bool {
+    static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:I|I’m|I'm|I’ve|I'd|I’d|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|[Ww]e’(?:re|ve|ll)|[Ww]e'(?:re|ve|ll)|[Oo]urselves)\b").expect("a constant pattern")
+    });
+    FIRST.is_match(words)
+}
+
+/// A grade alone.
+pub(super) fn is_grade(words: &str) -> bool {
+    const GRADES: &[&str] = &[
+        "outstanding",
+        "good",
+        "requires improvement",
+        "requiring improvement",
+        "require improvement",
+        "requires improvement to be good",
+        "inadequate",
+        "adequate",
+        "needs improvement",
+        "satisfactory",
+    ];
+    GRADES.contains(&words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
+}
+
+/// A grade word or a scrap, not a statement.
+fn is_fragment(text: &str, quote: &Marked) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|must|may|might|not|’s|'s|’re|’ve|n’t|receive|benefit|know|listen|show|make|need|feel|",
+            r"work|want|provide|provides|ensure|ensures|remain|remains|live|help|continue|continues|see|means|demonstrate|demonstrates|understand|get|take|keep|experience|build|act|come|go|thank)\b|\b[A-Za-z]+(?:n’t|n't|’re|'re|’ve|'ve)\b"
+        ))
+        .expect("a constant pattern")
+    });
+    let words = &text[quote.inner.clone()];
+    let count = words.split_whitespace().count();
+    if is_grade(words) || count <= 1 {
+        return true;
+    }
+    let capital = words
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let stopped = words.ends_with(['.', '!', '?', ',', '…']) || !quote.closed;
+    let introduced = text[..quote.outer.start].trim_end().ends_with(':');
+    let opens = text[..quote.outer.start].trim().is_empty();
+    let sentence = capital && (stopped || introduced || opens && VERB.is_match(words));
+    let said = text[quote.outer.end..]
+        .trim_start_matches([',', ' '])
+        .split_whitespace()
+        .next()
+        .is_some_and(|next| matches!(next, "said" | "says" | "added" | "adds"));
+    !(sentence
+        || introduced && count >= 3
+        || said && capital
+        || count >= SHORTEST_STATEMENT && VERB.is_match(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::sentences::sentences;
+
+    /// Hears invented paragraphs; a first line that begins with `# ` is the headline.
+    fn heard(paragraphs: &[&str]) -> Vec<(String, Option<Speaker>, Option<String>, bool)> {
+        let list: Vec<Paragraph> = paragraphs
+            .iter()
+            .map(|text| {
+                let (head, text) = text.strip_prefix("# ").map_or((false, *text), |text| (true, text));
+                let (item, text) = text.strip_prefix("* ").map_or((false, text), |text| (true, text));
+                Paragraph { text, sentences: sentences(text), item, quote: false, head }
+            })
+            .collect();
+        let people = People::of(list.iter().map(|paragraph| paragraph.text));
+        let voices = hear(&list, &people, Some("Brackenshire"));
+        let told = voices.spoken.iter().map(|one| {
+            let source = one.source.clone().unwrap_or_default();
+            let words = list[one.marked.paragraph].text[one.marked.inner.clone()].to_owned();
+            (words, source.speaker, source.name, one.fragment)
+        });
+        told.collect()
+    }
+
+    /// Speakers as letters (i, a, o, -), upper case for statements, lower case for fragments.
+    fn letters(paragraphs: &[&str]) -> String {
+        let letter = |(_, speaker, _, fragment): (String, Option<Speaker>, Option<String>, bool)| {
+            let letter = match speaker {
+                Some(Speaker::Inspectorate) => 'I',
+                Some(Speaker::Authority) => 'A',
+                Some(Speaker::Other) => 'O',
+                None => '-',
+            };
+            if fragment { letter.to_ascii_lowercase() } else { letter }
+        };
+        heard(paragraphs).into_iter().map(letter).collect()
+    }
+
+    #[test]
+    fn cues_before_and_after() {
+        assert_eq!(letters(&["The report said: “Plans are clear and children are safe.”"]), "I");
+        assert_eq!(
+            letters(&["“We are proud of our staff,” said Cllr Jo Field, cabinet member for children."]),
+            "A"
+        );
+        assert_eq!(
+            letters(&[
+                "“Plans are clear and children are safe,” the letter outlining the findings of the visit states."
+            ]),
+            "I"
+        );
+        assert_eq!(letters(&["“Cuts have done this,” said Ravi Obi, Unison branch secretary."]), "O");
+        assert_eq!(
+            letters(&[
+                "Sam Hale, director of children’s services at Brackenshire Council, said: “We accept this.”"
+            ]),
+            "A"
+        );
+        assert_eq!(
+            letters(&[
+                "A council spokesperson said: “We accept this.”",
+                "A Department for Education spokesman said: “We will act.”"
+            ]),
+            "AO"
+        );
+        assert_eq!(letters(&["According to Ofsted, “children wait too long for help”."]), "i");
+        assert_eq!(
+            letters(&["The inspectors praised the council, saying: “Children receive the help they need.”"]),
+            "I"
+        );
+        assert_eq!(
+            letters(&["In response to the Ofsted report, council leader Jo Field said: “We accept this.”"]),
+            "A"
+        );
+        assert_eq!(
+            letters(&[
+                "Jo Field, who took over from Cllr Ada Marsh last year as leader of the council, said: “We accept this.”"
+            ]),
+            "A"
+        );
+        assert_eq!(letters(&["“It is good.” Cllr Jo Field said."]), "A");
+        assert_eq!(
+            letters(&["Cllr Jo Field, leader of Brackenshire Council:", "“We are proud of this.”"]),
+            "A"
+        );
+        assert_eq!(
+            letters(&["Jo Field, shadow cabinet member for children, said: ‘Families deserve better.’"]),
+            "O"
+        );
+    }
+
+    #[test]
+    fn speakers_carry_over_paragraphs() {
+        assert_eq!(
+            letters(&[
+                "Cllr Jo Field said: “We act.",
+                "“We care.",
+                "“We stay.”",
+                "The report adds: “Plans are clear.”",
+                "“Children are seen on time.”"
+            ]),
+            "AAAII"
+        );
+        assert_eq!(
+            letters(&[
+                "# Brackenshire praised by inspectors",
+                "“Plans are clear to all.",
+                "“Children are seen on time.”",
+                "Cllr Jo Field said: “I am pleased.”"
+            ]),
+            "IIA"
+        );
+        assert_eq!(
+            letters(&[
+                "Ofsted found drift. It said it saw “far too many delays”.",
+                "Sam Hale, director of children’s services, accepted the report.",
+                "“We will put this right,” Hale said."
+            ]),
+            "iA"
+        );
+        assert_eq!(
+            letters(&[
+                "Council leader Jo Field welcomed the report.",
+                "“Our staff are the best and I thank them.”"
+            ]),
+            "A"
+        );
+        assert_eq!(letters(&["The report said: “Plans are clear.”", "“We are proud of our staff.”"]), "I-");
+    }
+
+    #[test]
+    fn scraps_and_grades_are_fragments() {
+        assert_eq!(
+            letters(&["Brackenshire was rated ‘good’ for its ‘dedicated and caring’ staff, Ofsted said."]),
+            "ii"
+        );
+        assert_eq!(
+            letters(&[
+                "Managers “do not comply with guidance”, Ofsted said, and failed to act on “far too many occasions”."
+            ]),
+            "ii"
+        );
+        assert_eq!(
+            letters(&[
+                "“Four senior managers”, including a director, have left the council, a spokesperson said."
+            ]),
+            "a"
+        );
+        assert_eq!(
+            letters(&[
+                "# Council rated ‘inadequate’ for ‘drift’",
+                "Ofsted found an “inadequate grip”. It also caused delays and “too little care”."
+            ]),
+            "iiii"
+        );
+    }
+
+    #[test]
+    fn many_voices_in_one_text() {
+        let text = [
+            "# Brackenshire children’s services rated ‘inadequate’ by Ofsted",
+            "Children in Brackenshire were left in “situations of unacceptable risk”, inspectors have found.",
+            "The watchdog said leaders had “an over-optimistic view” of their services.",
+            "“Too many children wait too long for an assessment,” its report read.",
+            "Cabinet member for children Una Wood said she was “deeply sorry”.",
+            "“We have let children down and I apologise,” she said.",
+            "“We have already appointed a new director.”",
+            "Opposition leader Ivy Lane said the findings were “shameful”, adding: “Somebody must go.”",
+            "Ravi Obi, of Unison, said: “Caseloads are too high.” He added: “Staff are leaving.”",
+            "One mother told the Post: “Nobody rang me back for weeks.”",
+            "Children’s minister Kit Stone said: “We will appoint a commissioner.”",
+        ];
+        assert_eq!(letters(&text), "iiiIaAAoOOOOO");
+    }
+
+    #[test]
+    fn lists_go_on_with_what_introduced_them() {
+        assert_eq!(
+            letters(&[
+                "Inspectors found:",
+                "* “Plans are clear and children are safe.”",
+                "* “Staff feel valued by their managers.”"
+            ]),
+            "II"
+        );
+    }
+
+    #[test]
+    fn pronouns_and_surnames() {
+        assert_eq!(
+            letters(&[
+                "Cllr Jo Field welcomed it. She said: “I am glad.” Field added: “We will go on.”",
+                "The council said it would act. It added: “We will hire more staff.”"
+            ]),
+            "AAA"
+        );
+        assert_eq!(
+            letters(&["The report praised leaders. It concludes: “Staff feel valued by managers.”"]),
+            "I"
+        );
+        assert_eq!(
+            heard(&[
+                "Ms Ada Marsh, chief executive of Brackenshire Council, said: “We act.”",
+                "Marsh added: “We care.”"
+            ])[1]
+                .2
+                .as_deref(),
+            Some("Ada Marsh")
+        );
+    }
+}
