@@ -327,11 +327,9 @@ fn add_up(
 }
 
 fn prior(role: Role, book: &RuleBook) -> Option<(usize, Side)> {
-    book.rules().iter().enumerate().find_map(|(at, rule)| match rule.effect {
-        Effect::Prior(Gives::Polarity(polarity)) if rule.sections.contains(&role) => {
-            Some((at, side(polarity)))
-        }
-        _ => None,
+    book.priors(role).find_map(|(at, gives)| match gives {
+        Gives::Polarity(polarity) => Some((at, side(polarity))),
+        Gives::Theme(_) => None,
     })
 }
 

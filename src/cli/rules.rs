@@ -2,11 +2,11 @@
 //!
 //! Knows how the book is shown in words; nothing of how rules are loaded or matched.
 
+use anyhow::{Result, bail};
+use clap::{Args, Subcommand};
 use ofsted_scan::rules::book::{Rule, RuleBook};
 use ofsted_scan::rules::check::examples;
 use ofsted_scan::rules::describe::effect;
-use anyhow::{Result, bail};
-use clap::{Args, Subcommand};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -82,9 +82,12 @@ fn explain(out: &mut dyn Write, book: &RuleBook, id: &str) -> Result<()> {
         bail!("no rule `{id}`; did you mean `{near}`? `ofsted-scan rules list` names all");
     };
     writeln!(out, "{}\n{}\n{}\n({})", rule.id, rule.why, effect(book, rule), rule.file)?;
-    for (title, lines) in
-        [("Phrases", &rule.phrases), ("Unless", &rule.unless), ("Must match", &rule.yes), ("Must not match", &rule.no)]
-    {
+    for (title, lines) in [
+        ("Phrases", &rule.phrases),
+        ("Unless", &rule.unless),
+        ("Must match", &rule.yes),
+        ("Must not match", &rule.no),
+    ] {
         if !lines.is_empty() {
             writeln!(out, "\n{title}")?;
         }
