@@ -4,6 +4,7 @@
 //! Knows inputs, order, workers and the isolation of a bad document. Knows nothing of formats,
 //! arguments, or of what a document says.
 
+pub mod cache;
 mod inputs;
 mod workers;
 

@@ -1,46 +1,124 @@
-//! The arguments that every command which reads documents shares.
+//! The arguments that every command which reads documents shares, and the reading itself: with the
+//! rules and the cache that settings name.
 
-use super::{Exit, Failure, tell};
+use super::config::Settings;
+use super::progress::Progress;
+use super::{Context, Exit, Failure, tell};
+use ofsted_scan::batch::cache::{self, Cache, Kept};
 use ofsted_scan::batch::{self, Input, Selection, Tally, Workers};
 use ofsted_scan::error::Error;
+use ofsted_scan::evidence::Text;
+use ofsted_scan::read::pdf;
+use ofsted_scan::record::Record;
+use ofsted_scan::{Options, stored};
 use std::fs;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::time::Duration;
 
 /// What to read, and how.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[group(skip)]
-pub struct Args {
-    /// Files, folders (with all below them), patterns, or `-` for standard input
+pub struct InputArgs {
+    /// Files, folders (with all below them), patterns, or `-` for standard input; also records that
+    /// were written as JSON or NDJSON
     #[arg(value_name = "PATH", required_unless_present = "files_from")]
     pub paths: Vec<String>,
 
     /// Read the names of documents from FILE, one a line (`-` for standard input)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub files_from: Option<String>,
 
     /// In folders, take only files that match GLOB; with a leading `!`, leave them out
-    #[arg(long, value_name = "GLOB")]
+    #[arg(long, value_name = "GLOB", help_heading = "Reading")]
     pub glob: Vec<String>,
 
     /// In folders, pass over `.ignore` and `.ofsted-scan-ignore` files
-    #[arg(long)]
+    #[arg(long, help_heading = "Reading")]
     pub no_ignore: bool,
 
     /// Read N documents at a time [default: one a processor]
-    #[arg(short, long, value_name = "N")]
-    pub jobs: Option<usize>,
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Reading")]
+    pub jobs: Option<u16>,
+
+    /// Read every document anew, and keep nothing
+    #[arg(long, help_heading = "Reading")]
+    pub no_cache: bool,
+
+    /// Which crate reads PDFs
+    #[arg(long, value_name = "READER", help_heading = "Reading")]
+    pub reader: Option<ReaderName>,
+
+    /// Give up on a document after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Reading")]
+    pub timeout: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ReaderName {
+    /// The usual one; the other where it finds no text
+    Hayro,
+    /// The second one alone, in a process of its own
+    PdfExtract,
+}
+
+impl std::fmt::Display for ReaderName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            ReaderName::Hayro => "hayro",
+            ReaderName::PdfExtract => "pdf-extract",
+        })
+    }
 }
 
 /// Documents to read, found.
-pub struct Documents {
+pub struct Documents<'c> {
     inputs: Vec<Result<Input, Error>>,
     workers: Workers,
+    context: &'c Context,
+    cache: Option<Cache>,
+    pdf: pdf::Options,
 }
 
-impl Args {
+/// A record read now, or kept from an earlier run.
+pub enum Entry {
+    Fresh(Box<Record>),
+    Kept { kept: Kept, path: String },
+}
+
+impl Entry {
+    /// The record.
+    pub fn into_record(self) -> Option<Record> {
+        match self {
+            Entry::Fresh(record) => Some(*record),
+            Entry::Kept { kept, path } => kept.record(&path),
+        }
+    }
+
+    fn kind(&self) -> &str {
+        match self {
+            Entry::Fresh(record) => &record.document.kind,
+            Entry::Kept { kept, .. } => kept.kind(),
+        }
+    }
+
+    fn warnings(&self) -> usize {
+        match self {
+            Entry::Fresh(record) => record.warnings.len(),
+            Entry::Kept { kept, .. } => kept.warnings(),
+        }
+    }
+}
+
+impl InputArgs {
     /// Finds the documents.
-    pub fn gather(&self) -> Result<Documents, Failure> {
+    pub fn gather<'c>(&self, context: &'c Context) -> Result<Documents<'c>, Failure> {
+        let mut settings = context.settings.clone();
+        settings.flag("jobs", self.jobs);
+        settings.flag("cache", self.no_cache.then_some(false));
+        settings.flag("reader", self.reader);
+        settings.flag("timeout", self.timeout);
         let mut paths = self.paths.clone();
         if let Some(list) = &self.files_from {
             let list = listed(list).map_err(|e| Failure::Usage(format!("--files-from {list}: {e}")))?;
@@ -51,44 +129,167 @@ impl Args {
         if inputs.is_empty() {
             tell(format_args!("nothing to read: no documents in {}", paths.join(", ")));
         }
-        let workers = self.jobs.map_or_else(Workers::default, Workers::new);
-        Ok(Documents { inputs, workers })
+        let mut workers = settings.count("jobs").map_or_else(Workers::default, Workers::new);
+        workers.stop = context.stop.clone();
+        let cache = settings.switch("cache").then(|| cache_folder(&settings)).flatten();
+        let pdf = pdf_options(&settings);
+        let cache = cache.map(|folder| Cache::new(&folder, &version(context, &pdf)));
+        Ok(Documents { inputs, workers, context, cache, pdf })
     }
+}
+
+/// The folder that records are kept in.
+pub fn cache_folder(settings: &Settings) -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    let platform =
+        || etcetera::choose_base_strategy().ok().map(|folders| folders.cache_dir().join("ofsted-scan"));
+    settings.word("cache-folder").map(PathBuf::from).or_else(platform)
+}
+
+fn pdf_options(settings: &Settings) -> pdf::Options {
+    let mut options = pdf::Options { second: std::env::current_exe().ok(), ..pdf::Options::default() };
+    if settings.word("reader").as_deref() == Some("pdf-extract") {
+        options.reader = pdf::Reader::PdfExtract;
+    }
+    if let Some(seconds) = settings.count("timeout") {
+        options.limits.time = Duration::from_secs(seconds as u64);
+    }
+    options
+}
+
+/// What makes a record what it is, beside the document.
+fn version(context: &Context, pdf: &pdf::Options) -> String {
+    let (number, source) = (env!("CARGO_PKG_VERSION"), env!("OFSTED_SCAN_SOURCE"));
+    format!("{number} {source} {} {:?} {:?}", context.rules.hash(), pdf.reader, pdf.limits)
 }
 
 fn listed(list: &str) -> io::Result<String> {
     let mut bytes = Vec::new();
     match list {
-        "-" => io::stdin().lock().read_to_end(&mut bytes).map(|_| ())?,
+        "-" => io::stdin().lock().read_to_end(&mut bytes).map(drop)?,
         path => bytes = fs::read(path)?,
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-impl Documents {
-    /// Reads them all with `read`, hands each result to `write` in order, and tells every error on
-    /// standard error. Says with which status the command ends.
-    pub fn each<T: Send>(
+impl Documents<'_> {
+    /// Whether there is more than one.
+    pub fn several(&self) -> bool {
+        self.inputs.len() > 1
+    }
+
+    /// Reads the record, or the stored records, of every input; hands each to `write` in order, and
+    /// tells every error. Says with which status the command ends.
+    pub fn each_record(&self, mut write: impl FnMut(Record) -> io::Result<()>) -> Result<Exit, Failure> {
+        self.each_entry(|entry| entry.into_record().map_or(Ok(()), &mut write))
+    }
+
+    /// As [`Documents::each_record`], for whoever can use a kept record as it is.
+    pub fn each_entry(&self, mut write: impl FnMut(Entry) -> io::Result<()>) -> Result<Exit, Failure> {
+        self.each(
+            |name, bytes| Ok(self.entries(name, bytes)),
+            |entries, progress| {
+                for entry in entries {
+                    match entry {
+                        Ok(entry) => {
+                            progress.record(
+                                entry.kind(),
+                                entry.warnings(),
+                                matches!(entry, Entry::Kept { .. }),
+                            );
+                            self.say_warnings(&entry, progress);
+                            write(entry)?;
+                        }
+                        Err(error) => progress.failed(error),
+                    }
+                }
+                Ok(())
+            },
+        )
+    }
+
+    /// Hands on the reading text of every input.
+    pub fn each_text(&self, mut write: impl FnMut(Text) -> io::Result<()>) -> Result<Exit, Failure> {
+        let options = || Options { book: self.context.rules.book(), pdf: self.pdf.clone() };
+        self.each(
+            |name, bytes| ofsted_scan::text_with(name, bytes, &options()),
+            |text, progress| {
+                progress.text();
+                write(text)
+            },
+        )
+    }
+
+    /// Reads every input with `read`; `write` takes what it gives, in order.
+    fn each<T: Send>(
         &self,
         read: impl Fn(&str, &[u8]) -> Result<T, Error> + Sync,
-        mut write: impl FnMut(T) -> io::Result<()>,
+        mut write: impl FnMut(T, &mut Progress) -> io::Result<()>,
     ) -> Result<Exit, Failure> {
-        let mut failure = Ok(());
-        let tally = batch::each_document(&self.inputs, &self.workers, read, |result| match result {
-            Ok(value) => match write(value) {
+        let mut progress = Progress::new(self.context.voice, self.inputs.len());
+        let mut failure = None;
+        let mut done = 0;
+        batch::each_document(&self.inputs, &self.workers, read, |result| {
+            done += 1;
+            let written = match result {
+                Ok(value) => write(value, &mut progress),
+                Err(error) => {
+                    progress.failed(error);
+                    Ok(())
+                }
+            };
+            progress.step(done);
+            match written {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
-                    failure = Err(error);
+                    failure = Some(error);
                     ControlFlow::Break(())
                 }
-            },
-            Err(error) => {
-                tell(error);
-                ControlFlow::Continue(())
             }
         });
-        failure?;
+        if let Some(error) = failure {
+            return Err(error.into());
+        }
+        let tally = progress.finish();
+        if self.workers.stop.requested() {
+            return Err(Failure::Interrupted);
+        }
         Ok(status(tally))
+    }
+
+    fn entries(&self, name: &str, bytes: &[u8]) -> Vec<Result<Entry, Error>> {
+        if stored::is_stored(bytes) {
+            let fresh = |record: Record| Entry::Fresh(Box::new(record));
+            return stored::records(name, bytes).into_iter().map(|record| record.map(fresh)).collect();
+        }
+        vec![self.entry(name, bytes)]
+    }
+
+    fn entry(&self, name: &str, bytes: &[u8]) -> Result<Entry, Error> {
+        let Some(cache) = &self.cache else { return self.read(name, bytes) };
+        let key = cache::key(bytes);
+        if let Some(kept) = cache.get(&key) {
+            return Ok(Entry::Kept { kept, path: name.to_owned() });
+        }
+        let entry = self.read(name, bytes)?;
+        if let Entry::Fresh(record) = &entry {
+            cache.put(&key, record);
+        }
+        Ok(entry)
+    }
+
+    fn read(&self, name: &str, bytes: &[u8]) -> Result<Entry, Error> {
+        let options = Options { book: self.context.rules.book(), pdf: self.pdf.clone() };
+        ofsted_scan::scan_with(name, bytes, &options).map(|record| Entry::Fresh(Box::new(record)))
+    }
+
+    fn say_warnings(&self, entry: &Entry, progress: &Progress) {
+        let Entry::Fresh(record) = entry else { return };
+        if self.context.voice.verbose {
+            for warning in &record.warnings {
+                progress.say(format_args!("{}: warning: {}", record.source.path, warning.message));
+            }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! How standard output is drawn to: width, colour and links.
 
+use super::config::Settings;
 use clap::ValueEnum;
 use ofsted_scan::render::terminal::Look;
 use std::io::{self, IsTerminal};
@@ -43,15 +44,27 @@ impl When {
     }
 }
 
-/// Looks at standard output and the environment.
-pub fn look(args: &LookArgs) -> Look {
+impl std::fmt::Display for When {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            When::Auto => "auto",
+            When::Always => "always",
+            When::Never => "never",
+        })
+    }
+}
+
+/// Looks at standard output, the settings and the environment.
+pub fn look(settings: &Settings) -> Look {
     let terminal = io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let width = args.width.or_else(|| terminal.then(terminal_width).flatten());
+    let when =
+        |name| settings.word(name).and_then(|word| When::from_str(&word, false).ok()).unwrap_or_default();
+    let width = settings.count("width").or_else(|| terminal.then(terminal_width).flatten());
     Look {
         width: width.unwrap_or(PLAIN_WIDTH),
-        colour: args.color.unwrap_or_default().decided(terminal && !no_color),
-        links: args.links.unwrap_or_default().decided(terminal),
+        colour: when("color").decided(terminal && !no_color),
+        links: when("links").decided(terminal),
     }
 }
 

@@ -1,12 +1,24 @@
 //! Arguments become library calls, and their outcome an exit status. Knows nothing else.
 
+mod cache;
+mod config;
+mod context;
 mod exit;
+mod formats;
 mod input;
 mod look;
+mod output;
+mod progress;
+mod rules;
 mod scan;
+mod schema;
+mod shell;
+mod suggest;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use context::{Context, SharedArgs};
 pub use exit::Exit;
+use ofsted_scan::read::pdf::second;
 use std::fmt::Display;
 use std::io::{self, Write};
 
@@ -21,12 +33,24 @@ struct Cli {
     #[command(flatten)]
     scan: scan::Args,
     #[command(flatten)]
-    look: look::LookArgs,
+    shared: SharedArgs,
 }
 
 /// Each command has a file of its own: its arguments and `run`.
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Rules(rules::Rules),
+    /// Show or clear the records that earlier runs kept
+    Cache(cache::Args),
+    /// Show settings and where each value comes from
+    Config(config::Args),
+    /// Print the JSON Schema of a record
+    Schema,
+    /// Print a script that completes arguments in your shell
+    Completions(shell::CompletionArgs),
+    /// Print the manual page
+    Man(shell::ManArgs),
+}
 
 const EXAMPLES: &str = "\
 Examples:
@@ -50,6 +74,8 @@ enum Failure {
     Usage(String),
     /// The output could not be written.
     Output(io::Error),
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
 }
 
 impl From<io::Error> for Failure {
@@ -60,12 +86,12 @@ impl From<io::Error> for Failure {
 
 /// Runs the program.
 pub fn main() -> Exit {
+    if let Some(exit) = second_reader() {
+        return exit;
+    }
     quiet_panics();
-    let matches = match Cli::command().try_get_matches() {
-        Ok(matches) => matches,
-        Err(error) => return told_by_clap(&error),
-    };
-    let cli = match Cli::from_arg_matches(&matches) {
+    let parsed = Cli::command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return told_by_clap(&error),
     };
@@ -75,14 +101,62 @@ pub fn main() -> Exit {
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
         Err(Failure::Output(error)) => fail(&format!("the output cannot be written: {error}")),
         Err(Failure::Usage(message)) => fail(&message),
+        Err(Failure::Interrupted) => {
+            tell("interrupted: files that were not whole were not written");
+            Exit::Interrupted
+        }
     }
 }
 
 fn run(cli: Cli) -> Outcome {
+    let context = Context::new(&cli.shared)?;
+    end_on_interrupt(&context);
     match cli.command {
-        None => scan::run(cli.scan, &cli.look),
-        Some(command) => match command {},
+        None => scan::run(&cli.scan, &context),
+        Some(Command::Rules(rules)) => {
+            let all_well = rules.run(&mut io::stdout().lock(), context.rules.paths());
+            let all_well = all_well.map_err(|error| match error.downcast::<io::Error>() {
+                Ok(error) => Failure::Output(error),
+                Err(error) => Failure::Usage(error.to_string()),
+            })?;
+            Ok(if all_well { Exit::Done } else { Exit::ConditionFails })
+        }
+        Some(Command::Cache(args)) => cache::run(&args, &context),
+        Some(Command::Config(args)) => config::run(&args, &context.settings, context.look),
+        Some(Command::Schema) => schema::run(),
+        Some(Command::Completions(args)) => shell::completions(&args, Cli::command()),
+        Some(Command::Man(args)) => shell::man(&args, Cli::command()),
     }
+}
+
+/// The program starts itself for the second PDF reader; that process does nothing else.
+fn second_reader() -> Option<Exit> {
+    let mut arguments = std::env::args_os().skip(1);
+    let is_child = arguments.next().is_some_and(|first| first == second::CHILD_ARGUMENT);
+    is_child.then(|| {
+        let seconds = arguments.next().and_then(|s| s.to_str()?.parse().ok()).unwrap_or(1);
+        if second::child_main(seconds) { Exit::Done } else { Exit::Usage }
+    })
+}
+
+/// The first Ctrl-C ends the run after the documents in hand; the second one ends it at once.
+fn end_on_interrupt(context: &Context) {
+    let stop = context.stop.clone();
+    let ended = ctrlc::set_handler(move || {
+        if stop.requested() {
+            std::process::exit(Exit::Interrupted as i32);
+        }
+        stop.request();
+    });
+    // Without a handler Ctrl-C ends the process as usual; files still are renamed only when whole.
+    drop(ended);
+}
+
+/// Data goes to standard output.
+fn print(words: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(words.as_bytes())?;
+    out.flush()
 }
 
 fn fail(message: &str) -> Exit {

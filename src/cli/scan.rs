@@ -1,24 +1,35 @@
 //! `ofsted-scan PATH...`: reads documents and writes what they hold.
 
-use super::look::{self, LookArgs};
-use super::{Outcome, input};
+use super::context::Context;
+use super::formats::{self, Format, Target};
+use super::input::InputArgs;
+use super::{Failure, Outcome};
 use clap::ValueEnum;
-use ofsted_scan::record::{Polarity, Record};
-use ofsted_scan::render::record::{Choice, View};
-use ofsted_scan::render::terminal::{self, Look};
-use ofsted_scan::render::words::Titles;
-use ofsted_scan::render::{self, RecordWriter, json, text};
-use std::io::{self, BufWriter, Write};
+use ofsted_scan::record::Polarity;
+use ofsted_scan::render::record::Choice;
+use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub struct Args {
     #[command(flatten)]
-    input: input::Args,
+    input: InputArgs,
 
-    /// What to write
-    #[arg(short, long, value_name = "FORMAT", default_value = "terminal")]
-    format: Format,
+    /// What to write [default: what FILE's ending says, else a view for people]
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
+    format: Option<Format>,
+
+    /// Write to FILE, which is replaced only once all is written
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+
+    /// Of CSV and TSV, write only this table
+    #[arg(long, value_name = "TABLE", help_heading = "Output")]
+    table: Option<String>,
+
+    /// Begin CSV and TSV with a byte order mark, for Excel
+    #[arg(long, help_heading = "Output")]
+    bom: bool,
 
     /// Show only what tells of THEME (may be given more than once)
     #[arg(long, value_name = "THEME", help_heading = "Display")]
@@ -26,7 +37,7 @@ pub struct Args {
 
     /// Show only sentences of this polarity (may be given more than once)
     #[arg(long, value_name = "POLARITY", help_heading = "Display")]
-    polarity: Vec<PolarityArg>,
+    polarity: Vec<PolarityName>,
 
     /// Show every sentence, not only the most telling ones
     #[arg(long, help_heading = "Display")]
@@ -34,86 +45,63 @@ pub struct Args {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A view for people
-    Terminal,
-    /// One array of records
-    Json,
-    /// One record a line
-    Ndjson,
-    /// The reading text, in which all evidence counts
-    Text,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum PolarityArg {
+enum PolarityName {
     Strength,
     Improvement,
     Mixed,
     Neutral,
 }
 
-impl From<PolarityArg> for Polarity {
-    fn from(arg: PolarityArg) -> Self {
-        match arg {
-            PolarityArg::Strength => Polarity::Strength,
-            PolarityArg::Improvement => Polarity::Improvement,
-            PolarityArg::Mixed => Polarity::Mixed,
-            PolarityArg::Neutral => Polarity::Neutral,
+impl From<PolarityName> for Polarity {
+    fn from(name: PolarityName) -> Self {
+        match name {
+            PolarityName::Strength => Polarity::Strength,
+            PolarityName::Improvement => Polarity::Improvement,
+            PolarityName::Mixed => Polarity::Mixed,
+            PolarityName::Neutral => Polarity::Neutral,
         }
     }
 }
 
-pub fn run(args: Args, look: &LookArgs) -> Outcome {
-    let documents = args.input.gather()?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    if args.format == Format::Text {
-        let exit = documents.each(ofsted_scan::text, |read| text::write(&read, &mut out))?;
-        out.flush()?;
-        return Ok(exit);
+pub fn run(args: &Args, context: &Context) -> Outcome {
+    let target = target(args, context)?;
+    let documents = args.input.gather(context)?;
+    formats::write(&documents, &target, context)
+}
+
+fn target(args: &Args, context: &Context) -> Result<Target, Failure> {
+    if !args.theme.is_empty() {
+        context.check_themes(&args.theme)?;
     }
-    let mut writer: Box<dyn RecordWriter + '_> = match args.format {
-        Format::Json => Box::new(json::Array::new(&mut out)),
-        Format::Terminal => Box::new(Views::new(&args, look::look(look), &mut out)),
-        _ => Box::new(json::Lines::new(&mut out)),
+    let by_ending = args.output.as_deref().map(Format::of_path);
+    let format = match (args.format, by_ending) {
+        (Some(format), _) | (None, Some(Some(format))) => format,
+        (None, Some(None)) => {
+            let path = args.output.as_deref().unwrap_or_else(|| "".as_ref()).display();
+            return Err(Failure::Usage(format!("the ending of {path} names no format: add --format FORMAT")));
+        }
+        (None, None) => {
+            let word = context.settings.word("format").unwrap_or_default();
+            Format::from_str(&word, false).unwrap_or(Format::Terminal)
+        }
     };
-    let exit = documents.each(ofsted_scan::scan, |record| writer.write(&record))?;
-    writer.finish()?;
-    drop(writer);
-    out.flush()?;
-    Ok(exit)
-}
-
-/// One view after the other.
-struct Views<W> {
-    out: W,
-    look: Look,
-    choice: Choice,
-    titles: Titles,
-    begun: bool,
-}
-
-impl<W: Write> Views<W> {
-    fn new(args: &Args, look: Look, out: W) -> Self {
-        let polarities = args.polarity.iter().map(|&polarity| polarity.into()).collect();
-        let choice = Choice { themes: args.theme.clone(), polarities, all: args.all };
-        Views { out, look, choice, titles: Titles::default(), begun: false }
+    let table = args.table.as_deref().map(formats::table).transpose()?;
+    if table.is_some() && !matches!(format, Format::Csv | Format::Tsv) {
+        return Err(Failure::Usage(
+            "--table chooses a table of CSV or TSV; other formats hold them all".into(),
+        ));
     }
-}
-
-impl<W: Write> RecordWriter for Views<W> {
-    fn write(&mut self, record: &Record) -> io::Result<()> {
-        let address = look::address(&record.source.path);
-        let view = View { titles: &self.titles, address: address.as_deref(), choice: &self.choice };
-        if std::mem::replace(&mut self.begun, true) {
-            self.out.write_all(b"\n\n")?;
-        }
-        self.out.write_all(terminal::draw(&render::record::report(record, &view), self.look).as_bytes())?;
-        // Whoever looks at a terminal should see each document once it is read.
-        self.out.flush()
-    }
-
-    fn finish(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
+    let mut settings = context.settings.clone();
+    settings.flag("bom", args.bom.then_some(true));
+    Ok(Target {
+        format,
+        path: args.output.clone(),
+        table,
+        bom: settings.switch("bom"),
+        choice: Choice {
+            themes: args.theme.clone(),
+            polarities: args.polarity.iter().map(|&name| name.into()).collect(),
+            all: args.all,
+        },
+    })
 }

@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod csv;
 mod findings;
+pub mod html;
 pub mod json;
 pub mod lines;
 pub mod markdown;

@@ -35,6 +35,7 @@ pub enum Type {
 }
 
 /// One tidy table.
+#[derive(Debug)]
 pub struct TidyTable {
     pub name: &'static str,
     pub title: &'static str,
