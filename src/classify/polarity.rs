@@ -82,7 +82,7 @@ pub struct Outcome {
 }
 
 /// Share of their weight that further cues of a side add to its heaviest.
-const FURTHER: f32 = 0.1;
+const FURTHER: f32 = 0.0;
 /// A conceded shortcoming of at least this weight still counts against the main clause.
 const HEAVY_CONCESSION: f32 = 3.4;
 /// Words that a clause needs to state anything.
@@ -327,11 +327,9 @@ fn add_up(
 }
 
 fn prior(role: Role, book: &RuleBook) -> Option<(usize, Side)> {
-    book.rules().iter().enumerate().find_map(|(at, rule)| match rule.effect {
-        Effect::Prior(Gives::Polarity(polarity)) if rule.sections.contains(&role) => {
-            Some((at, side(polarity)))
-        }
-        _ => None,
+    book.priors(role).find_map(|(at, gives)| match gives {
+        Gives::Polarity(polarity) => Some((at, side(polarity))),
+        Gives::Theme(_) => None,
     })
 }
 

@@ -32,13 +32,8 @@ impl Outcome {
     }
 }
 
-/// Themes that one sentence can have.
-const MOST: usize = 3;
 /// Share of its weight that a further cue for the same theme adds.
 const FURTHER: f32 = 0.3;
-fn k(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
 /// Share of its weight that a cue in a heading adds.
 const HEADING: f32 = 0.35;
 /// Share that the themes of the sentence before add where this one plainly goes on.
@@ -55,6 +50,12 @@ const PASSING: f32 = 0.6;
 const FADES: f32 = 0.6;
 /// Most weight that is remembered.
 const MOST_REMEMBERED: f32 = 4.0;
+/// Weight that a third theme needs, and its share of the heaviest theme's.
+const THIRD: f32 = 2.0;
+const THIRD_TO_TOP: f32 = 0.6;
+/// Share of its weight that a cue at the very end of the sentence loses: what is named first is more
+/// likely what the sentence is about.
+const LATE: f32 = 0.4;
 /// Weight that a second theme needs.
 const SECOND: f32 = 1.5;
 /// Weight that a theme needs at least.
@@ -119,7 +120,7 @@ impl Shared {
 /// A new paragraph may turn to something else.
 pub(crate) fn new_block(memory: &mut [f32]) {
     for weight in memory {
-        *weight *= k("PB", NEW_BLOCK);
+        *weight *= NEW_BLOCK;
     }
 }
 
@@ -144,24 +145,23 @@ pub(crate) fn decide(
     }
     let mut scores = own;
     for vote in context.headings {
-        add(&mut scores, vote.theme, vote.weight * k("H", HEADING), vote.rules.first().copied(), words.len());
+        add(&mut scores, vote.theme, vote.weight * HEADING, vote.rules.first().copied(), words.len());
     }
-    let share = if goes_on.is_some() { k("C", CONTINUES) } else { k("A", AMBIENT) };
+    let share = if goes_on.is_some() { CONTINUES } else { AMBIENT };
     for (theme, about) in book.themes().iter().enumerate() {
-        let lasts = if about.lasts { 1.0 } else { k("L", PASSING) };
+        let lasts = if about.lasts { 1.0 } else { PASSING };
         let lately = memory.get(theme).copied().unwrap_or(0.0) * share;
-        let vote = (lately + context.shared.elsewhere(theme, weights[theme]) * k("SH", PARAGRAPH)) * lasts;
+        let vote = (lately + context.shared.elsewhere(theme, weights[theme]) * PARAGRAPH) * lasts;
         if vote > 0.0 {
             add_plain(&mut scores, theme, vote, goes_on.map(|place| place.rule), words.len());
         }
     }
     scores.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
     let top = scores.first().map_or(0.0, |score| score.weight);
-    if top < k("LEAST", LEAST) {
+    if top < LEAST {
         return fallback(scores, memory, book);
     }
-    let least =
-        [0.0, k("LEAST2", SECOND).max(top * k("NT", NEXT_TO_TOP)), k("LEAST3", 2.0).max(top * k("NT3", 0.6))];
+    let least = [0.0, SECOND.max(top * NEXT_TO_TOP), THIRD.max(top * THIRD_TO_TOP)];
     let chosen = scores.iter().zip(least).take_while(|(score, least)| score.weight >= *least).count();
     Outcome { scores, chosen }
 }
@@ -170,18 +170,20 @@ pub(crate) fn decide(
 pub(crate) fn remember(memory: &mut Vec<f32>, outcome: &Outcome, book: &RuleBook) {
     memory.resize(book.themes().len(), 0.0);
     for weight in memory.iter_mut() {
-        *weight *= k("D", FADES);
+        *weight *= FADES;
     }
     for score in outcome.chosen() {
-        memory[score.theme] = memory[score.theme].max(score.weight.min(k("CAP", MOST_REMEMBERED)));
+        memory[score.theme] = memory[score.theme].max(score.weight.min(MOST_REMEMBERED));
     }
 }
 
 /// Without a word of its own a sentence goes on about what the ones before were about.
 fn fallback(mut scores: Vec<Score>, memory: &[f32], book: &RuleBook) -> Outcome {
-    let rule = book.rules().iter().position(|rule| matches!(rule.effect, Effect::Prior(Gives::Theme(_))));
-    let Some(rule) = rule else { return Outcome { scores, chosen: 0 } };
-    let Effect::Prior(Gives::Theme(other)) = book.rules()[rule].effect else { return Outcome::default() };
+    let plain = book.priors(Role::Findings).find_map(|(rule, gives)| match gives {
+        Gives::Theme(theme) => Some((rule, theme)),
+        Gives::Polarity(_) => None,
+    });
+    let Some((rule, other)) = plain else { return Outcome { scores, chosen: 0 } };
     let lately =
         memory.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).filter(|(_, weight)| **weight > 0.0);
     let theme = lately.map_or(other, |(theme, _)| theme);
@@ -201,8 +203,7 @@ pub(crate) fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score
                 && place.end <= other.end
         });
         if !hidden {
-            // What is named first is a little more likely what the sentence is about.
-            let early = 1.0 - k("E", 0.4) * place.first as f32 / words.len() as f32;
+            let early = 1.0 - LATE * place.first as f32 / words.len() as f32;
             add(&mut scores, theme, rule.weight * early, Some(place.rule), place.first);
         }
     }

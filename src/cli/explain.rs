@@ -103,5 +103,9 @@ fn write_cue(out: &mut dyn Write, text: &str, cue: &TracedCue) -> std::io::Resul
         Some((word, rule)) => format!(", {word} by {rule}"),
     };
     let words = &text[cue.span.clone()];
-    writeln!(out, "    [{}–{}] “{words}” {} ({:.1}) {}{fate}", cue.span.start, cue.span.end, cue.says, cue.weight, cue.rule)
+    writeln!(
+        out,
+        "    [{}–{}] “{words}” {} ({:.1}) {}{fate}",
+        cue.span.start, cue.span.end, cue.says, cue.weight, cue.rule
+    )
 }

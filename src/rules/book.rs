@@ -26,6 +26,8 @@ pub struct RuleBook {
     patterns: Vec<Pattern>,
     /// Words at which the reach of a modifier on shortcomings ends (the list `stops`).
     stops: Vec<String>,
+    /// Indexes of the rules that are priors.
+    priors: Vec<usize>,
     hash: String,
 }
 
@@ -210,6 +212,15 @@ impl RuleBook {
     /// statement.
     pub fn stops_at(&self, word: &Word) -> bool {
         self.stops.iter().any(|stop| *stop == word.form)
+    }
+
+    /// The rules that speak for each sentence in a section of `role`, and what they give.
+    pub fn priors(&self, role: Role) -> impl Iterator<Item = (usize, Gives)> + '_ {
+        let gives = move |&at: &usize| match self.rules[at].effect {
+            Effect::Prior(gives) if self.holds_in(at, role) => Some((at, gives)),
+            _ => None,
+        };
+        self.priors.iter().filter_map(gives)
     }
 
     /// Whether a rule may speak in a section of `role`.
@@ -419,7 +430,9 @@ impl Draft {
             rules.push(rule);
         }
         let stops = self.lists.get("stops").cloned().unwrap_or_default();
-        Ok(RuleBook { rules, themes: self.themes, matcher, patterns, stops, hash })
+        let priors = rules.iter().enumerate().filter(|(_, rule)| matches!(rule.effect, Effect::Prior(_)));
+        let priors = priors.map(|(at, _)| at).collect();
+        Ok(RuleBook { rules, themes: self.themes, matcher, patterns, stops, priors, hash })
     }
 }
 
