@@ -12,7 +12,6 @@ use crate::record::{
 };
 use crate::rules::documents::{Field, UNKNOWN};
 use crate::rules::{Role, RuleBook};
-use sha2::Digest;
 
 /// The record of a document of the inspectorate's own.
 pub(super) fn record(source: Source, outline: &Outline, facts: Facts<'_>, book: &RuleBook) -> Record {

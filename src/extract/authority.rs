@@ -3,7 +3,7 @@
 use super::{Found, Named, Opening, words};
 use crate::authorities::{by_name, mentioned};
 use crate::evidence::Span;
-use crate::layout::Outline;
+use crate::layout::{BlockKind, Outline};
 use regex::Regex;
 use std::sync::OnceLock;
 
@@ -20,6 +20,7 @@ pub fn find(outline: &Outline, opening: &Opening) -> Option<Found<Named>> {
         .or_else(|| told().find_map(|at| first_mention(outline, at)));
     known
         .or_else(|| told().find_map(|at| unknown_name(outline, at)))
+        .or_else(|| opening.salutation.is_none().then(|| name_alone(outline, opening)).flatten())
         // A letter may name it in the address alone.
         .or_else(|| opening.blocks.clone().find_map(|at| first_mention(outline, at)))
 }
@@ -49,12 +50,31 @@ fn unknown_name(outline: &Outline, block: usize) -> Option<Found<Named>> {
     named.then(|| Found { value: Named::Other(plain), span })
 }
 
+/// A title page may give the name a line of its own: "Castlebridge Council".
+fn name_alone(outline: &Outline, opening: &Opening) -> Option<Found<Named>> {
+    let first =
+        opening.blocks.clone().find(|&at| matches!(outline.blocks[at].kind, BlockKind::Heading(_)))?;
+    let text = words(outline, first);
+    let joins = ["of", "and", "upon", "the", "with", "on", "in"];
+    let named = |word: &str| word.starts_with(char::is_uppercase) || joins.contains(&word);
+    let is_name = text.split_whitespace().count() <= LONGEST_NAME
+        && text.split_whitespace().all(named)
+        && !text.contains(|c: char| c.is_ascii_digit() || c == ':')
+        && !["Inspection", "Report", "Contents", "Ofsted", "Review", "Visit"]
+            .iter()
+            .any(|word| text.contains(word));
+    is_name.then(|| Found { value: Named::Other(plain_name(text)), span: outline.blocks[first].span })
+}
+
+/// No authority's name, with its dress, has more words.
+const LONGEST_NAME: usize = 8;
+
 /// The words between "visit to" or "inspection of" and what follows the name.
 fn visited(outline: &Outline, block: usize) -> Option<Span> {
     static PHRASE: OnceLock<Regex> = OnceLock::new();
     let phrase = PHRASE.get_or_init(|| {
         Regex::new(concat!(
-            r"(?:[Ii]nspection of|visit to|visit of|[Aa]rrangements within|need and risk in|neglect in|in the family in|children.s services in)\s+",
+            r"(?:[Ii]nspection of|visit to|visit of|[Aa]rrangements within|need and risk in|neglect in|in the family in|children.s services in|response to [a-z ’'-]+ in)\s+",
             r"(?:the\s+)?(?P<name>[A-Z][\w'’&.-]*(?:\s+(?:[A-Z][\w'’&.-]*|and|of|upon|the|with|on|in|&)|,\s+[A-Z][\w'’-]*)*?)",
             r"(?:\s+(?:[Cc]hildren.s|[Ll]ocal\s+[Aa]rea|local|council|County Council|borough|is|are|require)\b|\s*[,.]|\s+on\s+\d|\s*$)"
         ))

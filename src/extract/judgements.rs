@@ -92,11 +92,13 @@ fn headings(outline: &Outline, profile: &Profile) -> Vec<Judgement> {
     });
     let mut found = Vec::new();
     for (at, block) in outline.blocks.iter().enumerate() {
-        let text = outline.text.slice(block.span);
+        let text = outline.text.slice(block.span).trim_end();
         found.extend(parted(outline, profile, at));
         // Ordinary sentences grade on the title page only; further on they define grades, or tell of parts.
         let told_here = match block.kind {
             BlockKind::Heading(_) => true,
+            // A table may open with its own title.
+            BlockKind::Row { ref cells } => cells.iter().filter(|cell| !cell.is_empty()).count() == 1,
             BlockKind::Paragraph { number: None } => outline.text.page_at(block.span.start()) <= TITLE_PAGES,
             _ => false,
         };
@@ -147,7 +149,8 @@ fn outcomes(outline: &Outline, profile: &Profile, sections: &[Section]) -> Vec<J
     let mut found = Vec::new();
     let sections = || sections.iter().filter(|section| section.role == Role::Judgements);
     for rule in profile.judgements.iter().filter(|rule| !rule.outcomes.is_empty()) {
-        let blocks = sections().flat_map(|section| section.blocks.clone()).map(|at| &outline.blocks[at]);
+        let own = sections().flat_map(|section| section.blocks.clone());
+        let blocks = own.chain(0..outline.blocks.len().min(FIRST_BLOCKS)).map(|at| &outline.blocks[at]);
         let hit = blocks.flat_map(|block| &block.sentences).find_map(|&sentence| {
             let text = outline.text.slice(sentence);
             rule.outcomes.iter().find_map(|(grade, phrase)| {
@@ -159,6 +162,9 @@ fn outcomes(outline: &Outline, profile: &Profile, sections: &[Section]) -> Vec<J
     }
     found
 }
+
+/// Where no section of its own tells the outcome, it stands among the first blocks.
+const FIRST_BLOCKS: usize = 12;
 
 /// The words for grades in all frameworks.
 pub const GRADE: &str =
