@@ -67,11 +67,16 @@ pub fn scan_with(name: &str, bytes: &[u8], options: &Options<'_>) -> Result<Reco
         sha256: assemble::sha256(bytes),
         pages: input.pages(),
     };
-    let mut outline = layout::outline(input);
-    let (profile, warning) = extract::recognise::recognise(&outline);
-    outline.warnings.extend(warning);
-    let facts = extract::facts(&outline, profile);
+    let (outline, facts) = outline_and_facts(input);
     Ok(assemble::record(source, &outline, facts, options.book))
+}
+
+fn outline_and_facts(input: read::Input) -> (layout::Outline, extract::Reading) {
+    let metadata = input.metadata.clone();
+    let marked = matches!(input.content, read::Content::Marked(_));
+    let mut outline = layout::outline(input);
+    let facts = extract::read(&mut outline, &metadata, marked);
+    (outline, facts)
 }
 
 /// A sentence of the body with the story of its label.
@@ -96,9 +101,7 @@ pub struct Explained {
 /// As [`scan`].
 pub fn explain_with(name: &str, bytes: &[u8], options: &Options<'_>) -> Result<Vec<Explained>, Error> {
     let input = read::input(name, bytes, &options.pdf).map_err(|kind| Error::new(name, kind))?;
-    let outline = layout::outline(input);
-    let (profile, _) = extract::recognise::recognise(&outline);
-    let facts = extract::facts(&outline, profile);
+    let (outline, facts) = outline_and_facts(input);
     Ok(assemble::explained(&outline, &facts, options.book))
 }
 

@@ -144,8 +144,9 @@ fn stream(
             ))),
         },
         Format::Html => {
-            let mut page = html::Writer::new(out, context.titles());
-            records(documents, &mut page)
+            let folder = target.path.as_deref().map(|path| path.parent().unwrap_or("".as_ref()));
+            let address = Box::new(|name: &str| look::address_from(folder?, name));
+            records(documents, &mut html::Writer::new(out, context.titles(), address))
         }
         Format::Terminal | Format::Markdown | Format::Xlsx | Format::Sqlite => {
             let titles = context.titles();

@@ -184,12 +184,41 @@ impl Documents<'_> {
         self.each_entry(|entry| entry.into_record().map_or(Ok(()), &mut write))
     }
 
+    /// As [`Documents::each_record`], with what could not be read in its place.
+    pub fn each_result(
+        &self,
+        mut take: impl FnMut(Result<Record, Error>) -> io::Result<()>,
+    ) -> Result<Exit, Failure> {
+        self.each(
+            |name, bytes| Ok(self.entries(name, bytes)),
+            |outcome, progress| {
+                for entry in outcome.unwrap_or_else(|error| vec![Err(error)]) {
+                    match entry {
+                        Ok(entry) => {
+                            progress.record(
+                                entry.kind(),
+                                entry.warnings(),
+                                matches!(entry, Entry::Kept { .. }),
+                            );
+                            entry.into_record().map_or(Ok(()), |record| take(Ok(record)))?;
+                        }
+                        Err(error) => {
+                            progress.failed(&error);
+                            take(Err(error))?;
+                        }
+                    }
+                }
+                Ok(())
+            },
+        )
+    }
+
     /// As [`Documents::each_record`], for whoever can use a kept record as it is.
     pub fn each_entry(&self, mut write: impl FnMut(Entry) -> io::Result<()>) -> Result<Exit, Failure> {
         self.each(
             |name, bytes| Ok(self.entries(name, bytes)),
-            |entries, progress| {
-                for entry in entries {
+            |outcome, progress| {
+                for entry in outcome.unwrap_or_else(|error| vec![Err(error)]) {
                     match entry {
                         Ok(entry) => {
                             progress.record(
@@ -213,9 +242,15 @@ impl Documents<'_> {
         let options = || Options { book: self.context.rules.book(), pdf: self.pdf.clone() };
         self.each(
             |name, bytes| ofsted_scan::text_with(name, bytes, &options()),
-            |text, progress| {
-                progress.text();
-                write(text)
+            |outcome, progress| match outcome {
+                Ok(text) => {
+                    progress.text();
+                    write(text)
+                }
+                Err(error) => {
+                    progress.failed(error);
+                    Ok(())
+                }
             },
         )
     }
@@ -224,20 +259,14 @@ impl Documents<'_> {
     fn each<T: Send>(
         &self,
         read: impl Fn(&str, &[u8]) -> Result<T, Error> + Sync,
-        mut write: impl FnMut(T, &mut Progress) -> io::Result<()>,
+        mut write: impl FnMut(Result<T, Error>, &mut Progress) -> io::Result<()>,
     ) -> Result<Exit, Failure> {
         let mut progress = Progress::new(self.context.voice, self.inputs.len());
         let mut failure = None;
         let mut done = 0;
         batch::each_document(&self.inputs, &self.workers, read, |result| {
             done += 1;
-            let written = match result {
-                Ok(value) => write(value, &mut progress),
-                Err(error) => {
-                    progress.failed(error);
-                    Ok(())
-                }
-            };
+            let written = write(result, &mut progress);
             progress.step(done);
             match written {
                 Ok(()) => ControlFlow::Continue(()),

@@ -75,18 +75,50 @@ fn terminal_width() -> Option<usize> {
 /// The address of a document that a link can lead to; none for standard input.
 pub fn address(name: &str) -> Option<String> {
     let path = Path::new(name).canonicalize().ok().filter(|path| path.is_file())?;
-    let mut address = String::from("file://");
     let words = path.to_string_lossy().replace('\\', "/");
-    if !words.starts_with('/') {
-        address.push('/');
-    }
+    let root = if words.starts_with('/') { "file://" } else { "file:///" };
+    Some(format!("{root}{}", encoded(&words)))
+}
+
+/// The address of a document as seen from a file in `folder`, so that both can be moved together.
+pub fn address_from(folder: &Path, name: &str) -> Option<String> {
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let (here, there) =
+        (here.canonicalize().ok()?, Path::new(name).canonicalize().ok().filter(|path| path.is_file())?);
+    let shared = here.components().zip(there.components()).take_while(|(a, b)| a == b).count();
+    let up = here.components().count() - shared;
+    let down: Vec<String> =
+        there.components().skip(shared).map(|part| encoded(&part.as_os_str().to_string_lossy())).collect();
+    // A leading `./` keeps a name like `javascript:x` a name.
+    Some(format!("{}{}", if up == 0 { "./".to_owned() } else { "../".repeat(up) }, down.join("/")))
+}
+
+fn encoded(words: &str) -> String {
+    let mut out = String::new();
     for byte in words.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' | b':' => {
-                address.push(char::from(byte));
+                out.push(char::from(byte));
             }
-            _ => address.push_str(&format!("%{byte:02X}")),
+            _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
-    Some(address)
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_relative_to_the_page() {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(root.path().join("out/deep")).unwrap();
+        let name = root.path().join("a b#1.pdf");
+        std::fs::write(&name, "x").unwrap();
+        let from = |folder: &str| address_from(&root.path().join(folder), &name.to_string_lossy());
+        assert_eq!(from(""), Some("./a%20b%231.pdf".into()));
+        assert_eq!(from("out/deep"), Some("../../a%20b%231.pdf".into()));
+        assert_eq!(address_from(root.path(), "-"), None);
+    }
 }

@@ -1,6 +1,7 @@
 //! Arguments become library calls, and their outcome an exit status. Knows nothing else.
 
 mod cache;
+mod check;
 mod config;
 mod context;
 mod exit;
@@ -40,6 +41,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Rules(rules::Rules),
+    /// Check documents against conditions, for continuous integration
+    Check(check::Args),
     /// Show or clear the records that earlier runs kept
     Cache(cache::Args),
     /// Show settings and where each value comes from
@@ -121,6 +124,7 @@ fn run(cli: Cli) -> Outcome {
             })?;
             Ok(if all_well { Exit::Done } else { Exit::ConditionFails })
         }
+        Some(Command::Check(args)) => check::run(&args, &context),
         Some(Command::Cache(args)) => cache::run(&args, &context),
         Some(Command::Config(args)) => config::run(&args, &context.settings, context.look),
         Some(Command::Schema) => schema::run(),

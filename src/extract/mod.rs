@@ -17,8 +17,9 @@ use crate::authorities::Authority;
 use crate::error::Warning;
 use crate::evidence::Span;
 use crate::layout::{Block, BlockKind, Outline};
+use crate::read::Metadata;
 use crate::record::{Grade, JudgementArea};
-use crate::rules::documents::{Profile, Shape};
+use crate::rules::documents::{Profile, Shape, UNKNOWN};
 use jiff::civil::Date;
 pub use sections::Section;
 
@@ -56,6 +57,30 @@ pub enum Named {
     Known(&'static Authority),
     /// A name that the table does not hold, plain.
     Other(String),
+}
+
+/// What was read of a document, by who issued it.
+#[derive(Debug)]
+pub enum Reading {
+    /// One of the inspectorate's own, or unknown.
+    Own(Box<Facts<'static>>),
+    /// A press release or an article.
+    Press(Box<press::PressFacts>),
+}
+
+/// Recognises a document and reads its facts. `marked` says that markup names its blocks: press texts
+/// come so, letters mostly as PDFs.
+pub fn read(outline: &mut Outline, metadata: &Metadata, marked: bool) -> Reading {
+    let (profile, warning) = recognise::recognise(outline);
+    if marked || profile.id == UNKNOWN {
+        let press = press::press(outline, metadata);
+        // Warnings without a sort say why it is none: a sign-up wall, an empty page.
+        if press.sort.is_some() || !press.warnings.is_empty() {
+            return Reading::Press(Box::new(press));
+        }
+    }
+    outline.warnings.extend(warning);
+    Reading::Own(Box::new(facts(outline, profile)))
 }
 
 /// Reads every fact of a document of this type.

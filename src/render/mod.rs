@@ -1,6 +1,7 @@
 //! How a record or a comparison looks in one format. Knows nothing of how any value was found.
 
 pub mod clean;
+pub mod comparison;
 pub mod csv;
 mod findings;
 pub mod html;

@@ -48,6 +48,8 @@ static OFFICIAL: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)^piccadilly gate\b|^store street\b|\benquiries@ofsted\b",
         r"(?i)^lead inspector\s*:|^inspection dates?\s*:|^the inspection team$",
         r"(?i)^what (?:needs|does .{0,40}need) to (?:improve|do better)\b",
+        r"(?i)^(?:headline findings|main findings|inspection judgements?|about this inspection|inspection outcome|executive summary|areas? for (?:improvement|priority action|development))$",
+        r"(?i)^(?:what is it like to be a child|next steps|local area partnership)",
         r"(?i)\bthe office for standards in education, children.s services and skills \(ofsted\) regulates\b",
     ])
     .expect("constant patterns")

@@ -262,7 +262,7 @@ mod tests {
             "Last updated: 3 March 2021",
             "More from Community Work",
             "* * *",
-            "Unlimited access to our online hubs",
+            "Unlimited access to the archive",
         ] {
             assert!(is_clutter(line), "{line}");
         }

@@ -515,7 +515,7 @@ mod tests {
         );
         assert_eq!(
             letters(&[
-                "“Plans are clear and children are safe,” the letter outlining the findings of the visit states."
+                "“Plans are clear and children are safe,” the letter that sums up the visit states."
             ]),
             "I"
         );
@@ -606,13 +606,13 @@ mod tests {
         );
         assert_eq!(
             letters(&[
-                "Managers “do not comply with guidance”, Ofsted said, and failed to act on “far too many occasions”."
+                "Managers “did not follow guidance”, Ofsted said, and failed to act “time and again”."
             ]),
             "ii"
         );
         assert_eq!(
             letters(&[
-                "“Four senior managers”, including a director, have left the council, a spokesperson said."
+                "“Three team managers”, one of them new, have left the council, a spokesperson said."
             ]),
             "a"
         );

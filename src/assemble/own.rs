@@ -1,28 +1,24 @@
-//! Facts, sections and labels become the public record.
-//!
-//! The only place that turns spans into evidence and knows both the inner types and the public ones.
+//! The record of a document of the inspectorate's own.
 
-use crate::Explained;
-use crate::authorities::Authority as Known;
-use crate::classify::{self, Label, Sentence};
+use super::{Placed, authority, findings, stated};
+use crate::classify::{self, Sentence};
 use crate::error::{Warning, WarningCode};
-use crate::evidence::{Span, Text};
+use crate::evidence::Text;
 use crate::extract::{Facts, Named, Section, inspection, is_prose, people::Person};
 use crate::layout::{BlockKind, Outline};
 use crate::record::{
-    AreaToImprove, Authority, DateOrigin, Document, DocumentEvidence, Finding, Inspection,
-    InspectionEvidence, Inspector, Issuer, Judgement, Recipient, Record, SCHEMA_VERSION, Source, Speaker,
-    Stated, Strength,
+    AreaToImprove, DateOrigin, Document, DocumentEvidence, Inspection, InspectionEvidence, Inspector, Issuer,
+    Judgement, Recipient, Record, SCHEMA_VERSION, Source, Speaker, Strength,
 };
 use crate::rules::documents::{Field, UNKNOWN};
 use crate::rules::{Role, RuleBook};
-use sha2::{Digest, Sha256};
+use sha2::Digest;
 
 /// The record of a document of the inspectorate's own.
-pub fn record(source: Source, outline: &Outline, facts: Facts<'_>, book: &RuleBook) -> Record {
+pub(super) fn record(source: Source, outline: &Outline, facts: Facts<'_>, book: &RuleBook) -> Record {
     let text = &outline.text;
     let mut warnings = outline.warnings.clone();
-    let findings = findings(outline, &facts, book);
+    let findings = findings(outline, &sentences(outline, &facts), book);
     let document = document(text, &facts);
     let inspection = inspection_of(text, &facts);
     let judgements = facts.judgements.iter().map(|found| Judgement {
@@ -113,70 +109,12 @@ fn recipient(text: &Text, person: &Person) -> Recipient {
     }
 }
 
-fn stated(text: &Text, span: Span) -> Stated {
-    Stated { text: text.slice(span).to_owned(), evidence: text.evidence(span) }
-}
-
-fn authority(named: &Named) -> Authority {
-    match named {
-        Named::Known(known) => Known::to_record(known),
-        Named::Other(name) => {
-            Authority { name: name.clone(), urn: None, dfe_code: None, ons_code: None, region: None }
-        }
-    }
-}
-
-/// Every sentence of the body, labelled in its section.
-fn findings(outline: &Outline, facts: &Facts<'_>, book: &RuleBook) -> Vec<Finding> {
-    let text = &outline.text;
-    let inspectorate = matches!(facts.profile.issuer, Some(Issuer::Ofsted | Issuer::JointInspectorates));
-    let placed = sentences(outline, &facts.sections);
-    let read: Vec<Sentence<'_>> = placed.iter().map(|placed| placed.sentence.clone()).collect();
-    let labels = classify::label(&read, book);
-    let finding = |(placed, label): (Placed<'_>, Label)| {
-        let section = placed.sentence.headings.last().map(|&heading| heading.to_owned());
-        Finding {
-            id: finding_id(section.as_deref().unwrap_or(""), placed.sentence.text),
-            text: placed.sentence.text.to_owned(),
-            section,
-            polarity: label.polarity,
-            themes: label.themes,
-            speaker: inspectorate.then_some(Speaker::Inspectorate),
-            reported: false,
-            evidence: text.evidence(placed.span),
-            rules: label.rules,
-        }
-    };
-    placed.into_iter().zip(labels).map(finding).collect()
-}
-
-/// The findings again, each with its section and the story of its label.
-pub fn explained(outline: &Outline, facts: &Facts<'_>, book: &RuleBook) -> Vec<Explained> {
-    let placed = sentences(outline, &facts.sections);
-    let read: Vec<Sentence<'_>> = placed.iter().map(|placed| placed.sentence.clone()).collect();
-    let mut traces = Vec::with_capacity(read.len());
-    classify::trace::explain_all(&read, book, |_, trace| traces.push(trace));
-    let explained = |((finding, sentence), trace): ((Finding, Sentence<'_>), classify::Trace)| Explained {
-        finding,
-        role: sentence.role,
-        headings: sentence.headings.iter().map(|&heading| heading.to_owned()).collect(),
-        starts_block: sentence.starts_block,
-        listed: sentence.listed,
-        trace,
-    };
-    findings(outline, facts, book).into_iter().zip(read).zip(traces).map(explained).collect()
-}
-
-/// A sentence as the classifier reads it, with its place.
-pub struct Placed<'a> {
-    pub span: Span,
-    pub sentence: Sentence<'a>,
-}
-
 /// The sentences of the body, in order, each in its section.
-pub fn sentences<'a>(outline: &'a Outline, sections: &'a [Section]) -> Vec<Placed<'a>> {
+pub(super) fn sentences<'a>(outline: &'a Outline, facts: &'a Facts<'_>) -> Vec<Placed<'a>> {
+    let inspectorate = matches!(facts.profile.issuer, Some(Issuer::Ofsted | Issuer::JointInspectorates));
+    let speaker = inspectorate.then_some(Speaker::Inspectorate);
     let mut found = Vec::new();
-    for section in sections {
+    for section in &facts.sections {
         let headings: Vec<&str> = section.path.iter().map(|&heading| outline.text.slice(heading)).collect();
         for at in body(outline, section) {
             let block = &outline.blocks[at];
@@ -189,7 +127,7 @@ pub fn sentences<'a>(outline: &'a Outline, sections: &'a [Section]) -> Vec<Place
                     starts_block: index == 0,
                     listed,
                 };
-                found.push(Placed { span, sentence });
+                found.push(Placed { span, sentence, speaker, reported: false });
             }
         }
     }
@@ -243,19 +181,6 @@ fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['.', '!', '?', ':', ';', '’', '”', ')'])
 }
 
-/// A short hash of a sentence's words and its section, so that it survives a change of layout.
-pub fn finding_id(section: &str, sentence: &str) -> String {
-    let mut hash = Sha256::new();
-    for part in [section, sentence] {
-        for word in part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            hash.update(word.to_lowercase());
-            hash.update(b" ");
-        }
-        hash.update(b"\n");
-    }
-    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// A warning for each field that this type of document should state and does not.
 fn missing(facts: &Facts<'_>) -> Vec<Warning> {
     let absent = facts.profile.states.iter().filter(|field| match field {
@@ -296,9 +221,4 @@ fn unknown_authority(facts: &Facts<'_>) -> Option<Warning> {
             format!("\"{name}\" is not in the table of authorities; it has no codes or region"),
         )
     })
-}
-
-/// Lower-case hexadecimal SHA-256 of the bytes.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
