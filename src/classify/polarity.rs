@@ -161,6 +161,7 @@ fn modified(
             cue.fate = Fate::Voided(rule);
         }
     }
+    let stops = stops(words, book);
     for place in found {
         match book.rules()[place.rule].effect {
             Effect::LookAlike(Hides::Polarity(on)) => {
@@ -176,7 +177,7 @@ fn modified(
             } => {
                 let clause = clauses.iter().rposition(|c| c.first <= place.first).unwrap_or(0);
                 let limit = match (on, reach) {
-                    (Some(Sign::Improvement), Reach::After) => stop(words, place.end, book),
+                    (Some(Sign::Improvement), Reach::After) => stops[place.end],
                     _ => words.len(),
                 };
                 let most = most.map_or(usize::MAX, usize::from);
@@ -193,9 +194,17 @@ fn modified(
     cues
 }
 
-/// The first word from `from` on at which the reach of a modifier ends.
-fn stop(words: &[Word], from: usize, book: &RuleBook) -> usize {
-    (from..words.len()).find(|&at| book.stops_at(&words[at])).unwrap_or(words.len())
+/// For each word, the first from it on at which the reach of a modifier on shortcomings ends.
+fn stops(words: &[Word], book: &RuleBook) -> Vec<usize> {
+    let mut next = words.len();
+    let mut stops = vec![next; words.len() + 1];
+    for (at, word) in words.iter().enumerate().rev() {
+        if book.stops_at(word) {
+            next = at;
+        }
+        stops[at] = next;
+    }
+    stops
 }
 
 fn inside(inner: Found, outer: Found) -> bool {

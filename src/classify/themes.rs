@@ -193,15 +193,18 @@ fn fallback(mut scores: Vec<Score>, memory: &[f32], book: &RuleBook) -> Outcome 
 }
 
 pub(crate) fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score> {
+    let hides = |place: &Found| match book.rules()[place.rule].effect {
+        Effect::LookAlike(Hides::Theme(theme)) => Some((theme, *place)),
+        _ => None,
+    };
+    let look_alikes: Vec<(usize, Found)> = found.iter().filter_map(hides).collect();
     let mut scores: Vec<Score> = Vec::new();
     for place in found {
         let rule = &book.rules()[place.rule];
         let Effect::Cue(Gives::Theme(theme)) = rule.effect else { continue };
-        let hidden = found.iter().any(|other| {
-            matches!(book.rules()[other.rule].effect, Effect::LookAlike(Hides::Theme(t)) if t == theme)
-                && other.first <= place.first
-                && place.end <= other.end
-        });
+        let hidden = look_alikes
+            .iter()
+            .any(|(hides, other)| *hides == theme && other.first <= place.first && place.end <= other.end);
         if !hidden {
             let early = 1.0 - LATE * place.first as f32 / words.len() as f32;
             add(&mut scores, theme, rule.weight * early, Some(place.rule), place.first);

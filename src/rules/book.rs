@@ -11,7 +11,7 @@ use super::words::Word;
 use super::{Reach, Role};
 use crate::record::Polarity;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use toml::Spanned;
@@ -25,7 +25,7 @@ pub struct RuleBook {
     /// What each pattern number of the matcher stands for.
     patterns: Vec<Pattern>,
     /// Words at which the reach of a modifier on shortcomings ends (the list `stops`).
-    stops: Vec<String>,
+    stops: HashSet<String>,
     /// Indexes of the rules that are priors.
     priors: Vec<usize>,
     hash: String,
@@ -211,7 +211,7 @@ impl RuleBook {
     /// Whether the reach of a modifier on shortcomings ends at this word: a finite verb begins a new
     /// statement.
     pub fn stops_at(&self, word: &Word) -> bool {
-        self.stops.iter().any(|stop| *stop == word.form)
+        self.stops.contains(word.form.as_ref())
     }
 
     /// The rules that speak for each sentence in a section of `role`, and what they give.
@@ -429,7 +429,8 @@ impl Draft {
             }
             rules.push(rule);
         }
-        let stops = self.lists.get("stops").cloned().unwrap_or_default();
+        matcher.finish();
+        let stops = self.lists.get("stops").cloned().unwrap_or_default().into_iter().collect();
         let priors = rules.iter().enumerate().filter(|(_, rule)| matches!(rule.effect, Effect::Prior(_)));
         let priors = priors.map(|(at, _)| at).collect();
         Ok(RuleBook { rules, themes: self.themes, matcher, patterns, stops, priors, hash })

@@ -8,6 +8,7 @@
 
 use super::phrase::{Atom, SHORTEST_PREFIX, Step};
 use super::words::Word;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -30,6 +31,15 @@ pub struct Matcher {
     classes: HashMap<Vec<u32>, u32>,
     nodes: Vec<Node>,
     number: Option<u32>,
+    /// What is known of each word that a phrase names, worked out once.
+    known: HashMap<String, Known, Quick>,
+}
+
+/// A word's classes, prefixes and numbers included, and the nodes to which it leads from the root.
+#[derive(Debug, Clone, Default)]
+struct Known {
+    classes: Vec<u32>,
+    opens: Vec<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -64,6 +74,12 @@ impl Matcher {
         if !ends.contains(&pattern) {
             ends.push(pattern);
         }
+    }
+
+    /// Works out what each word that a phrase names leads to. Call it once all phrases are added.
+    pub fn finish(&mut self) {
+        let known = self.words.keys().map(|word| (word.clone(), self.work_out(word)));
+        self.known = known.collect();
     }
 
     fn class(&mut self, atoms: &[Atom]) -> u32 {
@@ -121,18 +137,33 @@ impl Matcher {
 
     /// Every place of every pattern, sorted by pattern and place.
     pub fn find(&self, words: &[Word]) -> Vec<Hit> {
-        let classes: Vec<Vec<u32>> = words.iter().map(|word| self.classes_of_word(&word.form)).collect();
-        let mut walk = Walk { matcher: self, words, classes: &classes, first: 0, hits: Vec::new() };
-        for first in 0..words.len() {
-            if !classes[first].is_empty() {
-                walk.first = first;
-                walk.step(ROOT, first);
+        let known: Vec<Cow<Known>> = words.iter().map(|word| self.known(&word.form)).collect();
+        let mut walk = Walk { matcher: self, words, known: &known, first: 0, hits: Vec::new() };
+        for (first, known) in known.iter().enumerate() {
+            walk.first = first;
+            for &node in &known.opens {
+                walk.step(node, first + 1);
             }
         }
         let mut hits = walk.hits;
         hits.sort_unstable();
         hits.dedup();
         hits
+    }
+
+    fn known(&self, form: &str) -> Cow<'_, Known> {
+        match self.known.get(form) {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(self.work_out(form)),
+        }
+    }
+
+    fn work_out(&self, form: &str) -> Known {
+        let classes = self.classes_of_word(form);
+        let root = &self.nodes[ROOT as usize].next;
+        let open = |class: &u32| root.binary_search_by_key(class, |&(c, _)| c).ok().map(|at| root[at].1);
+        let opens = classes.iter().filter_map(open).collect();
+        Known { classes, opens }
     }
 
     fn classes_of_word(&self, form: &str) -> Vec<u32> {
@@ -157,7 +188,7 @@ impl Matcher {
 struct Walk<'a> {
     matcher: &'a Matcher,
     words: &'a [Word<'a>],
-    classes: &'a [Vec<u32>],
+    known: &'a [Cow<'a, Known>],
     first: usize,
     hits: Vec<Hit>,
 }
@@ -172,7 +203,8 @@ impl Walk<'_> {
         for &(words, to) in &node.gaps {
             self.skip(to, at, words);
         }
-        let Some(classes) = self.classes.get(at) else { return };
+        let Some(known) = self.known.get(at) else { return };
+        let classes = &known.classes;
         // Walk the shorter of the two sorted lists, search the longer.
         if node.next.len() <= classes.len() {
             for &(class, to) in &node.next {
