@@ -55,19 +55,25 @@ impl<'a> Reader<'a> {
     fn read(&mut self, at: usize) {
         let block = &self.outline.blocks[at];
         let text = self.outline.text.slice(block.span);
-        let heading = match block.kind {
-            BlockKind::Heading(level) => Some(level),
+        let (heading, span) = match &block.kind {
+            BlockKind::Heading(level) => (Some(*level), block.span),
             BlockKind::Paragraph { number: None } if text.chars().count() <= LONGEST_PLAIN_HEADING => {
-                Some(PLAIN)
+                (Some(PLAIN), block.span)
             }
-            _ => None,
+            // A report may give a heading and its grade, or a heading alone, the frame of a table.
+            BlockKind::Row { cells } if self.in_body() => match cells.first() {
+                Some(&first) if cells.len() <= 2 => (Some(FRAMED), first),
+                _ => (None, block.span),
+            },
+            _ => (None, block.span),
         };
         if let Some(level) = heading
             && !self.is_closing()
         {
-            let rule = self.rule(text);
-            if rule.is_some() || level != PLAIN {
-                return self.open_section(at, level, rule.map(|rule| (rule.role, rule)));
+            let rule = self.rule(self.outline.text.slice(span));
+            let framed = matches!(block.kind, BlockKind::Row { .. });
+            if rule.is_some() || !(level == PLAIN || framed) {
+                return self.open_section(at, span, level, rule.map(|rule| (rule.role, rule)));
             }
         }
         if self.begins_closing(text) {
@@ -87,8 +93,7 @@ impl<'a> Reader<'a> {
         profile.sections.iter().find(|rule| rule.heading.is_match(&words))
     }
 
-    fn open_section(&mut self, at: usize, level: u8, known: Option<(Role, &SectionRule)>) {
-        let span = self.outline.blocks[at].span;
+    fn open_section(&mut self, at: usize, span: Span, level: u8, known: Option<(Role, &SectionRule)>) {
         let lists_seen = self
             .found
             .iter()
@@ -183,6 +188,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Past the title page, whose rows are judgements, and past the list of contents.
+    fn in_body(&self) -> bool {
+        self.found.iter().any(|section| section.heading.is_some() && section.role != Role::Judgements)
+            && !self.found.last().is_some_and(|section| section.rows || is_contents(self.outline, section))
+    }
+
     fn push(&mut self, role: Role, heading: Option<Span>, blocks: Range<usize>) {
         let section = Section {
             role,
@@ -249,6 +260,13 @@ impl Step {
         }
     }
 }
+
+fn is_contents(outline: &Outline, section: &Section) -> bool {
+    section.heading.is_some_and(|heading| heading_words(outline.text.slice(heading)) == "contents")
+}
+
+/// Stands for a heading in the frame of a table.
+const FRAMED: u8 = 2;
 
 /// Stands for a heading that only its words show: below all others.
 const PLAIN: u8 = 9;
