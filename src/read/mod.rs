@@ -21,7 +21,7 @@ pub mod pdf;
 /// # Errors
 /// Where the format is not known or nothing can be read.
 pub fn input(name: &str, bytes: &[u8], options: &pdf::Options) -> Result<Input, ErrorKind> {
-    if bytes.is_empty() {
+    if bytes.trim_ascii().is_empty() {
         return Err(ErrorKind::Empty);
     }
     let named_pdf = name.to_lowercase().ends_with(".pdf");
