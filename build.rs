@@ -12,7 +12,7 @@ fn main() {
     for part in ["src", "Cargo.lock"] {
         add(&Path::new(&root).join(part), &mut hash);
     }
-    println!("cargo:rustc-env=OFSTED_SCAN_SOURCE={hash:016x}");
+    println!("cargo:rustc-env=SOURCE_STATE={hash:016x}");
 }
 
 fn add(path: &Path, hash: &mut u64) {

@@ -159,7 +159,7 @@ fn pdf_options(settings: &Settings) -> pdf::Options {
 
 /// What makes a record what it is, beside the document.
 fn version(context: &Context, pdf: &pdf::Options) -> String {
-    let (number, source) = (env!("CARGO_PKG_VERSION"), env!("OFSTED_SCAN_SOURCE"));
+    let (number, source) = (env!("CARGO_PKG_VERSION"), env!("SOURCE_STATE"));
     format!("{number} {source} {} {:?} {:?}", context.rules.hash(), pdf.reader, pdf.limits)
 }
 
