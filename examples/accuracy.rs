@@ -158,7 +158,13 @@ fn labelled(rows: &[Row], book: &RuleBook) -> Vec<Said> {
 
 fn sentence(row: &Row) -> Sentence<'_> {
     let role = row.role.unwrap_or(Role::Findings);
-    Sentence { text: &row.text, role, headings: vec![&row.section], starts_block: row.starts, listed: row.listed }
+    Sentence {
+        text: &row.text,
+        role,
+        headings: vec![&row.section],
+        starts_block: row.starts,
+        listed: row.listed,
+    }
 }
 
 fn index(polarity: Polarity) -> usize {
@@ -354,7 +360,8 @@ fn by_rule(rows: &[Row], book: &RuleBook) {
         explain_all(&sentences, book, |at, trace| {
             let row = &rows[at];
             let Some(polarity) = row.polarity else { return };
-            let fired: HashSet<(String, String)> = trace.cues.into_iter().map(|cue| (cue.rule, cue.says)).collect();
+            let fired: HashSet<(String, String)> =
+                trace.cues.into_iter().map(|cue| (cue.rule, cue.says)).collect();
             for (rule, says) in fired {
                 let tally = tallies.entry(rule).or_default();
                 tally.0 += 1;

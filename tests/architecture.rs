@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each may use those before it.
-const LAYERS: [&str; 14] = [
+const LAYERS: [&str; 15] = [
     "evidence",
     "error",
     "record",
+    "stored",
     "authorities",
     "read",
     "layout",
