@@ -172,7 +172,7 @@ fn inspections_stand_in_order_each_once_with_its_copies_and_press_texts() {
             vec!["alone.html".to_owned()],
             vec!["report.pdf".into(), "told.html".into()],
             vec!["alone.html".into()],
-            vec!["again.pdf".into(), "visit.pdf".into(), "news.html".into(), "quoting.html".into()],
+            vec!["again.pdf".into(), "visit.pdf".into(), "quoting.html".into(), "news.html".into()],
         ]
     );
     let ties: Vec<Tie> = timeline.inspections[3].documents.iter().map(|telling| telling.tie).collect();
@@ -183,7 +183,7 @@ fn inspections_stand_in_order_each_once_with_its_copies_and_press_texts() {
     assert_eq!(timeline.inspections[3].months_since_last, Some(25));
     // 2012 (told by an article) to 2016.
     let overall = timeline.judgements.iter().find(|row| row.row == Row::Overall).expect("it is judged");
-    let grades: Vec<_> = overall.cells.iter().filter_map(|cell| match cell {
+    let grades = overall.cells.iter().filter_map(|cell| match cell {
         JudgementCell::Graded(graded) => Some((graded.grade, graded.change)),
         _ => None,
     });
@@ -409,11 +409,11 @@ fn one_document_alone_is_shown_and_says_so() {
     let comparison = compared(&records);
     let text = drawn(&comparison::timelines(&comparison, &view(Some(80))));
     assert!(text.contains("nothing to compare it with") && text.contains("Good"), "{text}");
-    let tables: Vec<_> = comparison::tidy(&comparison).parts.into_iter().filter_map(|part| match part {
+    let tables = comparison::tidy(&comparison).parts.into_iter().filter_map(|part| match part {
         Part::Table(table) => Some((table.name, table.rows.len())),
         _ => None,
     });
-    let rows: BTreeMap<_, _> = tables.collect::<Vec<_>>().into_iter().collect();
+    let rows: BTreeMap<_, _> = tables.collect();
     assert_eq!((rows["inspections"], rows["themes"], rows["areas-to-improve"]), (1, 1, 0));
     assert!(rows["judgements"] >= 1);
 }
