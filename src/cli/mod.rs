@@ -2,9 +2,12 @@
 
 mod cache;
 mod check;
+mod chosen;
+mod compare;
 mod config;
 mod context;
 mod exit;
+mod find;
 mod formats;
 mod input;
 mod look;
@@ -40,6 +43,8 @@ struct Cli {
 /// Each command has a file of its own: its arguments and `run`.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Compare(compare::Args),
+    Find(find::Args),
     Rules(rules::Rules),
     /// Check documents against conditions, for continuous integration
     Check(check::Args),
@@ -116,6 +121,8 @@ fn run(cli: Cli) -> Outcome {
     end_on_interrupt(&context);
     match cli.command {
         None => scan::run(&cli.scan, &context),
+        Some(Command::Compare(args)) => compare::run(&args, &context),
+        Some(Command::Find(args)) => find::run(args, &context),
         Some(Command::Rules(rules)) => {
             let all_well = rules.run(&mut io::stdout().lock(), context.rules.paths());
             let all_well = all_well.map_err(|error| match error.downcast::<io::Error>() {

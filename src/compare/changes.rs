@@ -75,10 +75,14 @@ pub fn judgements<'r>(inspections: &[Inspection<'r>]) -> Vec<JudgementRow<'r>> {
         let cells = inspections.iter().map(|inspection| cell(inspection, row, &mut before)).collect();
         JudgementRow { row, cells }
     });
-    let graded = |row: &JudgementRow| {
-        row.cells.iter().any(|cell| !matches!(cell, JudgementCell::NotInFramework | JudgementCell::NotGraded))
+    // What a press text leaves out of an older grade is no row of its own.
+    let judged = |(inspection, cell): (&Inspection, &JudgementCell)| match cell {
+        JudgementCell::Graded(_) => true,
+        JudgementCell::NotStated | JudgementCell::NotRead => inspection.as_of.is_none(),
+        JudgementCell::NotInFramework | JudgementCell::NotGraded => false,
     };
-    rows.filter(graded).collect()
+    let judged_at_all = |row: &JudgementRow| inspections.iter().zip(&row.cells).any(judged);
+    rows.filter(judged_at_all).collect()
 }
 
 /// The grade that stands in a row, with the area it was given for: the narrowest that is stated.

@@ -111,9 +111,10 @@ impl<'r> Inspection<'r> {
     }
 }
 
-/// Whether a record is a press text or article: it tells of an inspection at second hand.
+/// Whether a record tells of an inspection at second hand: a press text or article, or a text of which
+/// nobody can say who wrote it.
 pub fn is_press(record: &Record) -> bool {
-    matches!(record.document.issuer, Some(Issuer::LocalAuthority | Issuer::Press))
+    !matches!(record.document.issuer, Some(Issuer::Ofsted | Issuer::JointInspectorates))
 }
 
 /// Puts records together by authority, in the order of the authorities' names.

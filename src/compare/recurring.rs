@@ -107,13 +107,13 @@ pub struct Thresholds {
 impl Default for Thresholds {
     fn default() -> Self {
         Thresholds {
-            listed: 0.37,
+            listed: 0.33,
             mentioned: 0.4,
-            beside_best: 0.45,
-            mixed: 0.25,
+            beside_best: 0.6,
+            mixed: 0.15,
             taken_over: 0.7,
             pointing_back: 1.15,
-            theme: 0.13,
+            theme: 0.12,
         }
     }
 }

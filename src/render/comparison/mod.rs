@@ -26,6 +26,8 @@ pub struct View<'a> {
     pub address: &'a dyn Fn(&str) -> Option<String>,
     /// Whether to show every sentence with the terms that tied it.
     pub explain: bool,
+    /// Columns of characters that a table should fit in; `None` where width does not matter.
+    pub width: Option<usize>,
 }
 
 impl View<'_> {
@@ -33,6 +35,11 @@ impl View<'_> {
     fn page(&self, path: &str, page: u32) -> Cell {
         let link = (self.address)(path).map(|address| format!("{address}#page={page}"));
         Cell::from(format!("p.\u{a0}{page}")).tone(Tone::Faint).linked(link)
+    }
+
+    /// How many columns of `each` characters stand beside one of `first`; at least two.
+    fn columns(&self, first: usize, each: usize) -> usize {
+        self.width.map_or(usize::MAX, |width| (width.saturating_sub(first) / each).max(2))
     }
 
     /// A document, leading there.

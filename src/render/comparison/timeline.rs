@@ -17,8 +17,8 @@ pub fn parts(timeline: &Timeline, view: &View) -> Vec<Part> {
     if timeline.inspections.len() == 1 {
         parts.push(Part::Note(faint("One inspection at hand: there is nothing to compare it with.")));
     }
-    parts.extend(judgements(timeline));
-    parts.extend(themes(timeline));
+    parts.extend(judgements(timeline, view));
+    parts.extend(themes(timeline, view));
     parts
 }
 
@@ -71,21 +71,31 @@ fn graded(timeline: &Timeline) -> Vec<usize> {
     (0..timeline.inspections.len()).filter(told).collect()
 }
 
-fn judgements(timeline: &Timeline) -> Vec<Part> {
+fn judgements(timeline: &Timeline, view: &View) -> Vec<Part> {
     let graded = graded(timeline);
     if graded.is_empty() {
         return vec![Part::Note(faint("None of these gives grades."))];
     }
-    let mut columns = vec![Column::words("Judgement")];
-    columns.extend(graded.iter().map(|at| Column::words(&month(&timeline.inspections[*at]))));
-    let rows = timeline.judgements.iter().map(|row| judgement_row(row, &graded));
+    let fold = view.columns(JUDGEMENT_NAME, JUDGEMENT);
+    let tables = graded.chunks(fold.min(graded.len())).map(|graded| {
+        let mut columns = vec![Column::words("Judgement")];
+        columns.extend(graded.iter().map(|at| Column::words(&month(&timeline.inspections[*at]))));
+        let rows = timeline.judgements.iter().map(|row| judgement_row(row, graded));
+        table("judgements", "Judgements", columns, rows.collect())
+    });
+    let mut parts: Vec<Part> = tables.collect();
     let mut notes = String::from("▲ better than before · ▼ worse · = the same");
     let visits = timeline.inspections.len() - graded.len();
     if visits > 0 {
         notes.push_str(&format!(" · {} without grades left out", words::count(visits, "visit", "visits")));
     }
-    vec![table("judgements", "Judgements", columns, rows.collect()), Part::Note(faint(&notes))]
+    parts.push(Part::Note(faint(&notes)));
+    parts
 }
+
+/// Characters that a judgement's name and a grade need in a table, with their borders.
+const JUDGEMENT_NAME: usize = 17;
+const JUDGEMENT: usize = 15;
 
 fn judgement_row(row: &JudgementRow, graded: &[usize]) -> Vec<Cell> {
     let name = Cell::from(row.row.title());
@@ -106,7 +116,7 @@ fn judgement(cell: &JudgementCell) -> Cell {
 fn grade(graded: &Graded) -> Cell {
     let mut words = graded.grade.title().to_owned();
     if let Some(sign) = sign(graded.change) {
-        words = format!("{sign}\u{a0}{words}");
+        words = format!("{words} {sign}");
     }
     if let Some(shade) = graded.shade {
         words.push_str(&format!(" ({shade})"));
@@ -126,21 +136,32 @@ pub fn sign(change: Change) -> Option<&'static str> {
     }
 }
 
-fn themes(timeline: &Timeline) -> Vec<Part> {
+fn themes(timeline: &Timeline, view: &View) -> Vec<Part> {
     let said = |at: &usize| timeline.themes.iter().any(|row| row.counts[*at].all() > 0);
     let speaking: Vec<usize> = (0..timeline.inspections.len()).filter(said).collect();
     if timeline.themes.is_empty() {
         return Vec::new();
     }
-    let mut columns = vec![Column::words("Theme")];
-    columns.extend(speaking.iter().map(|at| Column::words(&month(&timeline.inspections[*at]))));
-    let rows = timeline.themes.iter().map(|row| {
-        let counts = speaking.iter().map(|at| balance(row.counts[*at]));
-        std::iter::once(Cell::from(words::capitalised(&row.theme.replace('-', " ")))).chain(counts).collect()
+    let fold = view.columns(THEME_NAME, BALANCE);
+    let tables = speaking.chunks(fold.min(speaking.len().max(1))).map(|speaking| {
+        let mut columns = vec![Column::words("Theme")];
+        columns.extend(speaking.iter().map(|at| Column::words(&month(&timeline.inspections[*at]))));
+        let rows = timeline.themes.iter().map(|row| {
+            let counts = speaking.iter().map(|at| balance(row.counts[*at]));
+            std::iter::once(Cell::from(view.titles.of(&row.theme))).chain(counts).collect()
+        });
+        table("themes", "Themes", columns, rows.collect())
     });
-    let note = "Sentences that praise and that criticise (a mixed one counts on both sides); the bar shows the share of praise.";
-    vec![table("themes", "Themes", columns, rows.collect()), Part::Note(faint(note))]
+    let mut parts: Vec<Part> = tables.collect();
+    parts.push(Part::Note(faint(
+        "Sentences that praise and that criticise (a mixed one counts on both sides); the bar shows the share of praise.",
+    )));
+    parts
 }
+
+/// Characters that a theme's name and a balance need in a table, with their borders.
+const THEME_NAME: usize = 22;
+const BALANCE: usize = 11;
 
 /// Cells of the bar.
 const BAR: usize = 5;
