@@ -31,7 +31,7 @@ pub fn input(name: &str, bytes: &[u8], options: &pdf::Options) -> Result<Input, 
             Err(ErrorKind::UnknownFormat("text under the name of a PDF".into()))
         }
         Some(Format::Pdf) => pdf::read(bytes, options),
-        Some(Format::Html) => Err(ErrorKind::UnknownFormat("HTML".into())),
+        Some(Format::Html) => html::read(bytes),
         Some(Format::Markdown) => markdown::read(bytes),
         Some(Format::Text) => text::read(bytes),
         None => Err(ErrorKind::UnknownFormat("its content is no PDF, HTML or text".into())),

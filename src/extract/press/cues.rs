@@ -19,7 +19,7 @@ pub(super) const VERBS: &str = concat!(
     "concedes|apologised|apologises|felt|feels|singled\\s+out|credited|condemned|condemns|cited|cites|citing|concurred|called|calls|calling|expressed|expresses|",
     "reiterated|emphasised|emphasises|emphasized|saw|remains|quipped|enthused|demanded|questioned|asked|asks|tweeted|posted|suggested|suggests|assured|heralded|hailed|",
     "hails|slammed|slams|blasted|blasts|uncovered|discovered|discovers|determined|rated|rates|rating|celebrated|echoed|announced|gave|showed|shows|listed|lists|",
-    "detailed|details|advised|advises|flagged|underlined|underlines|summed\\s+up|went\\s+on|goes\\s+on\\s+to\\s+say|remarks|spoke|speaks|considered"
+    "detailed|details|advised|advises|flagged|underlined|underlines|summed\\s+up|went\\s+on|goes\\s+on\\s+to\\s+say|remarks"
 );
 
 /// How a verb ties words to a speaker.

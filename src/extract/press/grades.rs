@@ -392,7 +392,11 @@ fn another_council(before: &str, frame: &Frame) -> bool {
     let other = named.last().is_some_and(|_| frame.about.is_some() || frame.place.is_some());
     other
         || OTHER_COUNCIL.find_iter(before).last().is_some_and(|found| {
-            let after = head(&before[found.end()..], 40).to_lowercase();
+            let after = head(&before[found.end()..], 40);
+            if after.trim_start().starts_with(char::is_uppercase) {
+                return true;
+            }
+            let after = after.to_lowercase();
             ["council", "authorit", "borough", "count"].iter().any(|word| after.contains(word))
         })
 }
@@ -434,8 +438,8 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
     if moved_to {
         return Time::Now;
     }
-    let told_earlier = EARLIER.find_iter(before).last().is_some()
-        || EARLIER.find(head(after, 60)).is_some_and(|found| found.start() < 40);
+    let told_earlier = EARLIER.is_match(before)
+        || EARLIER_AFTER.find(head(after, 60)).is_some_and(|found| found.start() < 40);
     if moved_from {
         return Time::Earlier(near.filter(|time| time.range.start >= range.end).map(Told::iso));
     }
@@ -449,6 +453,11 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
         _ => Time::Now,
     }
 }
+
+/// The same after a grade; "up from" there speaks of the next one.
+static EARLIER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:previous(?:ly)?|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|graded\s+)?(?:inspection|report|judge?ment|visit)|when\s+(?:it|they)\s+(?:was|were)\s+last|last\s+time|at\s+(?:the|that)\s+time|ago)\b").expect("a constant pattern")
+});
 
 /// Reports come out within two or three months of the inspection.
 const RECENT_DAYS: i32 = 120;
@@ -492,9 +501,14 @@ fn trailing_area_cut(list: &str, more: bool) -> &str {
     }
 }
 
+/// Only words that lead to an area stand before the first one.
 fn starts_with_area(rest: &str) -> bool {
+    static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:\s*(?:the|its|their|both|how|well|it|they|work|with|of|on|to|in|support|supports|services?|provision|for|help|care|experiences|and|progress|impact|quality|areas?|categor(?:y|ies)|judge?ments?|supporting|social|practice)\b)*\s*[‘“'\x22]?\s*$")
+            .expect("a constant pattern")
+    });
     let first = AREAS.iter().filter_map(|(_, words)| words.find(rest)).map(|found| found.start()).min();
-    first.is_some_and(|start| rest[..start].split_whitespace().count() <= 8)
+    first.is_some_and(|start| LEADS.is_match(&rest[..start]))
 }
 
 fn listed(words: &str) -> Vec<JudgementArea> {

@@ -222,12 +222,12 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
             }
         })
         .collect();
-    let people = people::People::of(paragraphs.iter().map(|paragraph| paragraph.text));
     let place = match facts.authority.as_ref().map(|found| &found.value) {
         Some(Named::Known(known)) => Some(known.name),
         Some(Named::Other(name)) => Some(name.as_str()),
         None => None,
     };
+    let people = people::People::of(paragraphs.iter().map(|paragraph| paragraph.text), place);
     let mut voices = voices::hear(&paragraphs, &people, place);
     if facts.sort == Some(Sort::PressRelease) {
         speak_for_the_council(&mut voices);
@@ -250,7 +250,8 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
             source: spoken.source.clone(),
             fragment: spoken.fragment,
         });
-        if spoken.fragment || paragraphs[spoken.marked.paragraph].head {
+        let paragraph = &paragraphs[spoken.marked.paragraph];
+        if spoken.fragment || paragraph.head || voices::is_embedded(paragraph.text, &spoken.marked) {
             continue;
         }
         let words = outline.text.slice(place);
