@@ -10,6 +10,7 @@ pub mod error;
 pub mod evidence;
 pub mod extract;
 pub mod layout;
+pub mod press;
 pub mod read;
 pub mod record;
 pub mod render;

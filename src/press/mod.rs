@@ -7,14 +7,12 @@ mod balance;
 mod grades;
 mod left_out;
 mod quotations;
-mod report;
 mod words;
 
 pub use balance::{Balance, Share};
 pub use grades::{GradeChecked, GradeOutcome};
 pub use left_out::ItemChecked;
 pub use quotations::{Change, ChangeKind, Outcome, Place, QuotationChecked};
-pub use report::report;
 
 use crate::evidence::Text;
 use crate::record::{Finding, Record, Speaker};
@@ -69,8 +67,13 @@ pub struct LetterChecked {
 ///
 /// The time grows with the words of both, not with their product.
 pub fn check(press: &Record, letters: &[Letter<'_>]) -> Checked {
-    let indexes: Vec<words::Index<'_>> = letters.iter().map(|letter| words::Index::of(letter.text.as_str())).collect();
-    let others = press.quotations.iter().filter(|q| matches!(q.speaker, Some(Speaker::Authority | Speaker::Other))).count();
+    let indexes: Vec<words::Index<'_>> =
+        letters.iter().map(|letter| words::Index::of(letter.text.as_str())).collect();
+    let others = press
+        .quotations
+        .iter()
+        .filter(|q| matches!(q.speaker, Some(Speaker::Authority | Speaker::Other)))
+        .count();
     let quotations: Vec<QuotationChecked> = press
         .quotations
         .iter()
@@ -113,25 +116,33 @@ fn order(press: &Record, letters: &[Letter<'_>], quotations: &[QuotationChecked]
         let path = &letters[at].record.source.path;
         quotations.iter().filter(|q| !q.fragment && q.places.iter().any(|place| &place.path == path)).count()
     };
-    let kind = |at: usize| press.inspection.kind.is_some() && press.inspection.kind == letters[at].record.inspection.kind;
+    let kind = |at: usize| {
+        press.inspection.kind.is_some() && press.inspection.kind == letters[at].record.inspection.kind
+    };
     let date = |at: usize| {
         let date = letters[at].record.document.date.as_deref();
         date.filter(|date| press.document.date.as_deref().is_none_or(|published| *date <= published))
     };
     let mut order: Vec<(usize, usize)> = (0..letters.len()).map(|at| (at, found(at))).collect();
     order.sort_by(|a, b| {
-        let key = |(at, found): &(usize, usize)| (*found, same_authority(press, letters[*at].record), kind(*at), date(*at).map(str::to_owned));
+        let key = |(at, found): &(usize, usize)| {
+            (*found, same_authority(press, letters[*at].record), kind(*at), date(*at).map(str::to_owned))
+        };
         key(b).cmp(&key(a))
     });
     order
 }
 
 fn same_authority(a: &Record, b: &Record) -> bool {
-    let name = |record: &Record| record.inspection.authority.as_ref().map(|authority| authority.name.to_lowercase());
+    let name =
+        |record: &Record| record.inspection.authority.as_ref().map(|authority| authority.name.to_lowercase());
     name(a).is_some() && name(a) == name(b)
 }
 
 /// What the inspectorate says in a document.
 fn inspectorates(record: &Record) -> impl Iterator<Item = &Finding> {
-    record.findings.iter().filter(|finding| !matches!(finding.speaker, Some(Speaker::Authority | Speaker::Other)))
+    record
+        .findings
+        .iter()
+        .filter(|finding| !matches!(finding.speaker, Some(Speaker::Authority | Speaker::Other)))
 }

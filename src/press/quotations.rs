@@ -4,8 +4,8 @@
 
 use super::Letter;
 use super::words::{Index, RUN, Run, Word, words};
-use crate::evidence::Span;
-use crate::record::{Evidence, Quotation, Speaker};
+use crate::evidence::{Evidence, Span};
+use crate::record::{Quotation, Speaker};
 use schemars::JsonSchema;
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -81,14 +81,26 @@ struct Found<'a> {
 }
 
 /// Looks for one quotation in every letter and keeps the best find.
-pub(super) fn look_for(quotation: &Quotation, letters: &[Letter<'_>], indexes: &[Index<'_>]) -> QuotationChecked {
+pub(super) fn look_for(
+    quotation: &Quotation,
+    letters: &[Letter<'_>],
+    indexes: &[Index<'_>],
+) -> QuotationChecked {
     let quoted = words(&quotation.text);
     let best = indexes
         .iter()
         .enumerate()
         .map(|(letter, index)| find(&quoted, letter, index))
         // The first of equals: letters stand in the order given.
-        .reduce(|best, other| if (other.kept, std::cmp::Reverse(other.runs.len())) > (best.kept, std::cmp::Reverse(best.runs.len())) { other } else { best });
+        .reduce(|best, other| {
+            if (other.kept, std::cmp::Reverse(other.runs.len()))
+                > (best.kept, std::cmp::Reverse(best.runs.len()))
+            {
+                other
+            } else {
+                best
+            }
+        });
     let mut checked = QuotationChecked {
         text: quotation.text.clone(),
         speaker: quotation.speaker,
@@ -98,7 +110,9 @@ pub(super) fn look_for(quotation: &Quotation, letters: &[Letter<'_>], indexes: &
         difference: Vec::new(),
         evidence: quotation.evidence,
     };
-    let Some(found) = best.filter(|found| !quoted.is_empty() && found.kept * 10 >= quoted.len() * FOUND_TENTHS) else {
+    let Some(found) =
+        best.filter(|found| !quoted.is_empty() && found.kept * 10 >= quoted.len() * FOUND_TENTHS)
+    else {
         return checked;
     };
     let whole = found.runs.len() == 1 && found.kept == quoted.len();
@@ -132,7 +146,9 @@ fn find<'a>(quoted: &[Word], letter: usize, index: &'a Index<'a>) -> Found<'a> {
     let mut runs: Vec<Run> = Vec::new();
     let (mut at, mut expected) = (0, 0);
     while at < quoted.len() {
-        let run = index.longest(quoted, at, expected, shortest).or_else(|| tail(quoted, at, expected, index, &runs));
+        let run = index
+            .longest(quoted, at, expected, shortest)
+            .or_else(|| tail(quoted, at, expected, index, &runs));
         match run {
             Some(run) if counts(&run, quoted, &runs) => {
                 at = run.quoted.end;
@@ -149,7 +165,8 @@ fn find<'a>(quoted: &[Word], letter: usize, index: &'a Index<'a>) -> Found<'a> {
 /// The last words of a quotation may be too few for a run: they count where they go on.
 fn tail(quoted: &[Word], at: usize, expected: usize, index: &Index<'_>, runs: &[Run]) -> Option<Run> {
     runs.last()?;
-    let near = (expected..expected + 4).find(|place| index.words.get(*place).is_some_and(|word| word.plain == quoted[at].plain))?;
+    let near = (expected..expected + 4)
+        .find(|place| index.words.get(*place).is_some_and(|word| word.plain == quoted[at].plain))?;
     Some(Run { quoted: at..at + 1, at: near })
 }
 
@@ -179,19 +196,33 @@ fn difference(text: &str, quoted: &[Word], found: &Found<'_>, places: &[Range<us
     let letters_words = |range: Range<usize>| {
         letter[range].iter().map(|word| &found.index.text[word.bytes.clone()]).collect::<Vec<_>>().join(" ")
     };
-    let quoted_words = |range: Range<usize>| match (quoted.get(range.start), range.end.checked_sub(1).and_then(|last| quoted.get(last))) {
+    let quoted_words = |range: Range<usize>| match (
+        quoted.get(range.start),
+        range.end.checked_sub(1).and_then(|last| quoted.get(last)),
+    ) {
         (Some(first), Some(last)) => text[first.bytes.start..last.bytes.end].to_owned(),
         _ => String::new(),
     };
     let mut changes = Vec::new();
     for operation in capture_diff_slices(Algorithm::Myers, &old, &new) {
         match operation {
-            DiffOp::Equal { new_index, len, .. } => changes.push(Change { kind: ChangeKind::Kept, text: quoted_words(new_index..new_index + len) }),
-            DiffOp::Delete { old_index, old_len, .. } => changes.push(Change { kind: ChangeKind::LeftOut, text: letters_words(old_index..old_index + old_len) }),
-            DiffOp::Insert { new_index, new_len, .. } => changes.push(Change { kind: ChangeKind::PutIn, text: quoted_words(new_index..new_index + new_len) }),
+            DiffOp::Equal { new_index, len, .. } => changes
+                .push(Change { kind: ChangeKind::Kept, text: quoted_words(new_index..new_index + len) }),
+            DiffOp::Delete { old_index, old_len, .. } => changes.push(Change {
+                kind: ChangeKind::LeftOut,
+                text: letters_words(old_index..old_index + old_len),
+            }),
+            DiffOp::Insert { new_index, new_len, .. } => changes
+                .push(Change { kind: ChangeKind::PutIn, text: quoted_words(new_index..new_index + new_len) }),
             DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                changes.push(Change { kind: ChangeKind::LeftOut, text: letters_words(old_index..old_index + old_len) });
-                changes.push(Change { kind: ChangeKind::PutIn, text: quoted_words(new_index..new_index + new_len) });
+                changes.push(Change {
+                    kind: ChangeKind::LeftOut,
+                    text: letters_words(old_index..old_index + old_len),
+                });
+                changes.push(Change {
+                    kind: ChangeKind::PutIn,
+                    text: quoted_words(new_index..new_index + new_len),
+                });
             }
         }
     }
@@ -213,7 +244,7 @@ mod tests {
         let found = find(&quoted, 0, &index);
         let places = places(&found.runs);
         let text = Text::new(LETTER.to_owned(), vec![(0, 1)]);
-        let record = crate::render_free_record();
+        let record = crate::render::sample::record();
         let quotation = Quotation {
             text: quote.to_owned(),
             speaker: None,
@@ -222,8 +253,44 @@ mod tests {
             fragment: false,
             evidence: Evidence { page: 1, start: 0, end: 0 },
         };
-        let checked = look_for(&quotation, &[Letter { record: &record, text: &text }], std::slice::from_ref(&index));
+        let checked =
+            look_for(&quotation, &[Letter { record: &record, text: &text }], std::slice::from_ref(&index));
         let changes = checked.difference.into_iter().filter(|change| change.kind != ChangeKind::Kept);
         (checked.outcome, places.len(), changes.map(|change| (change.kind, change.text)).collect())
+    }
+
+    #[test]
+    fn word_for_word_whatever_the_typography() {
+        assert_eq!(
+            outcome("children's safety-needs are well understood, and plans follow"),
+            (Outcome::Verbatim, 1, vec![])
+        );
+        assert_eq!(outcome("tangible").0, Outcome::Verbatim);
+    }
+
+    #[test]
+    fn changed_words_are_shown() {
+        let (what, _, changes) = outcome(
+            "The help for young people who are homeless is much stronger than at the last inspection.",
+        );
+        assert_eq!(what, Outcome::Altered);
+        assert_eq!(
+            changes,
+            [(ChangeKind::PutIn, "much".to_owned()), (ChangeKind::LeftOut, "it was".to_owned())]
+        );
+    }
+
+    #[test]
+    fn joined_from_several_places() {
+        let (what, places, _) =
+            outcome("Managers sign each plan within a week. Staff feel valued by managers and leaders.");
+        assert_eq!((what, places), (Outcome::Joined, 2));
+    }
+
+    #[test]
+    fn not_in_the_letter() {
+        assert_eq!(outcome("We are proud of our wonderful staff and their work").0, Outcome::NotFound);
+        assert_eq!(outcome("help").0, Outcome::Verbatim);
+        assert_eq!(outcome("").0, Outcome::NotFound);
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             let word = open.get_or_insert_with(|| Word { plain: String::new(), bytes: at..end });
             word.plain.extend(c.to_lowercase());
             word.bytes.end = end;
-        } else if !matches!(c, '\'' | '’' | '‘' | '\u{ad}') || !text[end..].starts_with(char::is_alphanumeric) {
+        } else if !matches!(c, '\'' | '’' | '‘' | '\u{ad}') || !text[end..].starts_with(char::is_alphanumeric)
+        {
             found.extend(open.take());
         }
     }
@@ -87,9 +88,15 @@ impl<'t> Index<'t> {
         let mut best: Option<(usize, usize, usize)> = None;
         for &place in places {
             let place = place as usize;
-            let same = quoted[from..].iter().zip(&self.words[place..]).take_while(|(a, b)| a.plain == b.plain).count();
+            let same = quoted[from..]
+                .iter()
+                .zip(&self.words[place..])
+                .take_while(|(a, b)| a.plain == b.plain)
+                .count();
             let distance = place.abs_diff(expected);
-            if same >= length && best.is_none_or(|(most, near, _)| same > most || same == most && distance < near) {
+            if same >= length
+                && best.is_none_or(|(most, near, _)| same > most || same == most && distance < near)
+            {
                 best = Some((same, distance, place));
             }
         }
@@ -112,15 +119,88 @@ fn hash(run: &[Word]) -> u64 {
 
 /// Words that say nothing of a subject.
 const EMPTY: &[&str] = &[
-    "a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "for", "from", "with", "by", "as", "is", "are", "was", "were", "be", "been", "being", "it", "its",
-    "this", "that", "these", "those", "their", "they", "them", "there", "which", "who", "when", "where", "while", "has", "have", "had", "not", "no", "so", "all", "any",
-    "some", "more", "most", "many", "too", "than", "then", "also", "into", "over", "within", "including", "such", "how", "what", "will", "would", "can", "should", "need",
-    "needs", "ensure", "children", "child", "social", "quality", "s",
+    "a",
+    "an",
+    "the",
+    "and",
+    "or",
+    "but",
+    "of",
+    "to",
+    "in",
+    "on",
+    "at",
+    "for",
+    "from",
+    "with",
+    "by",
+    "as",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "it",
+    "its",
+    "this",
+    "that",
+    "these",
+    "those",
+    "their",
+    "they",
+    "them",
+    "there",
+    "which",
+    "who",
+    "when",
+    "where",
+    "while",
+    "has",
+    "have",
+    "had",
+    "not",
+    "no",
+    "so",
+    "all",
+    "any",
+    "some",
+    "more",
+    "most",
+    "many",
+    "too",
+    "than",
+    "then",
+    "also",
+    "into",
+    "over",
+    "within",
+    "including",
+    "such",
+    "how",
+    "what",
+    "will",
+    "would",
+    "can",
+    "should",
+    "need",
+    "needs",
+    "ensure",
+    "children",
+    "child",
+    "social",
+    "quality",
+    "s",
 ];
 
 /// The words of a subject, cut to their stems, each once.
 pub(super) fn subject(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = words(text).into_iter().filter(|word| !EMPTY.contains(&word.plain.as_str())).map(|word| stem(&word.plain)).collect();
+    let mut found: Vec<String> = words(text)
+        .into_iter()
+        .filter(|word| !EMPTY.contains(&word.plain.as_str()))
+        .map(|word| stem(&word.plain))
+        .collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -128,7 +208,10 @@ pub(super) fn subject(text: &str) -> Vec<String> {
 
 /// A word without its commonest endings.
 fn stem(word: &str) -> String {
-    for ending in ["iveness", "ations", "ation", "ments", "ness", "ment", "ings", "ing", "ies", "ely", "ed", "ly", "es", "y", "s", "e"] {
+    for ending in [
+        "iveness", "ations", "ation", "ments", "ness", "ment", "ings", "ing", "ies", "ely", "ed", "ly", "es",
+        "y", "s", "e",
+    ] {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= 4) {
             return stem.to_owned();
         }
@@ -159,6 +242,9 @@ mod tests {
 
     #[test]
     fn stems_tie_forms_of_a_word() {
-        assert_eq!(subject("The timeliness of assessments"), subject("assessment is timely").into_iter().rev().rev().collect::<Vec<_>>());
+        assert_eq!(
+            subject("The timeliness of assessments"),
+            subject("assessment is timely").into_iter().rev().rev().collect::<Vec<_>>()
+        );
     }
 }

@@ -264,7 +264,14 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
             });
         }
     }
-    facts.statements.extend(voices.statements.iter().map(|statement| Statement {
+    let history = |statement: &&voices::Statement| {
+        let place = span(statement.paragraph, statement.range.clone());
+        let quotes = facts.quotations.iter().any(|quoted| !quoted.fragment && place.contains(quoted.span));
+        statement.weak && !quotes && tells_only_history(outline.text.slice(place), &facts.judgements, place)
+    };
+    let told: Vec<&voices::Statement> =
+        voices.statements.iter().filter(|statement| !history(statement)).collect();
+    facts.statements.extend(told.into_iter().map(|statement| Statement {
         span: span(statement.paragraph, statement.range.clone()),
         section: section(statement.paragraph),
         speaker: statement.source.speaker,
@@ -278,6 +285,14 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
         );
         facts.warnings.push(Warning::new(WarningCode::UnbalancedQuotation, message));
     }
+}
+
+/// A grade of years ago, or another council's, is no finding of this inspection.
+fn tells_only_history(sentence: &str, judgements: &[JudgementTold], place: Span) -> bool {
+    let inside = || judgements.iter().filter(|judgement| place.contains(judgement.span));
+    let now = inside().any(|judgement| judgement.as_of.is_none());
+    let dated = || grades::tells_a_grade(sentence) && !told::times(sentence, None).is_empty();
+    !now && (inside().next().is_some() || dated())
 }
 
 /// Whoever a council's release quotes without a role speaks for the council.

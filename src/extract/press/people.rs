@@ -324,7 +324,10 @@ static ROLE_WORD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The role printed after a name ("Jo Field, cabinet member for children") or before it.
 fn role_beside(text: &str, name: &Name) -> Option<String> {
-    role_after(text, name.range.end).or_else(|| role_before(text, name.range.start))
+    role_after(text, name.range.end)
+        .or_else(|| role_before(text, name.range.start))
+        // "Opposition councillor Peg Ansell": the title is the end of the role.
+        .or_else(|| role_before(text, name.bare.start).filter(|role| role.contains(' ')))
 }
 
 fn role_after(text: &str, end: usize) -> Option<String> {

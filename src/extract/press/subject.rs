@@ -187,10 +187,10 @@ fn unknown(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
 }
 
 /// No word of it is a common one that begins a sentence or a body's name.
-fn is_place(name: &str) -> bool {
+pub(super) fn is_place(name: &str) -> bool {
     const NO_PLACE: &str = "the a an this its their our county city borough ofsted local national council for that inspectors inadequate outstanding good cabinet wales \
         england in at education director head failing every all most many how when why improving labour conservative town parish district following youth leader \
-        councillor cllr member social children child young staff leaders managers services department chief executive trust report letter report it they he she we \
+        councillor cllr member social children child young the services service inspectors performance leadership practice overall staff leaders managers services department chief executive trust report letter report it they he she we \
         former deputy government department minister unison union monday tuesday wednesday thursday friday saturday sunday january february march april may june \
         july august september october november december";
     name.split_whitespace().all(|word| !NO_PLACE.split_whitespace().any(|other| other == word.to_lowercase()))

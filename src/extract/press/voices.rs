@@ -37,6 +37,8 @@ pub(super) struct Statement {
     pub paragraph: usize,
     pub range: Range<usize>,
     pub source: Source,
+    /// Rests on a passive that names nobody ("was rated").
+    pub weak: bool,
 }
 
 /// All voices of a text.
@@ -338,7 +340,8 @@ impl Hearing<'_> {
         let counts =
             main.as_ref().is_some_and(|cue| cue.weak) && tells_of_many(&paragraph.text[range.clone()]);
         if !paragraph.head && !introduces && !counts {
-            self.voices.statements.push(Statement { paragraph: index, range, source });
+            let weak = main.as_ref().is_some_and(|cue| cue.weak);
+            self.voices.statements.push(Statement { paragraph: index, range, source, weak });
         }
     }
 
