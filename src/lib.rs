@@ -10,6 +10,7 @@ pub mod error;
 pub mod evidence;
 pub mod extract;
 pub mod layout;
+pub mod press;
 pub mod read;
 pub mod record;
 pub mod render;
@@ -60,6 +61,14 @@ pub fn scan(name: &str, bytes: &[u8]) -> Result<Record, Error> {
 /// # Errors
 /// As [`scan`].
 pub fn scan_with(name: &str, bytes: &[u8], options: &Options<'_>) -> Result<Record, Error> {
+    read_with(name, bytes, options).map(|(record, _)| record)
+}
+
+/// Record and reading text of one document, read once: what [`press::check`] needs of a letter.
+///
+/// # Errors
+/// As [`scan`].
+pub fn read_with(name: &str, bytes: &[u8], options: &Options<'_>) -> Result<(Record, Text), Error> {
     let input = read::input(name, bytes, &options.pdf).map_err(|kind| Error::new(name, kind))?;
     let source = Source {
         path: name.to_owned(),
@@ -68,7 +77,8 @@ pub fn scan_with(name: &str, bytes: &[u8], options: &Options<'_>) -> Result<Reco
         pages: input.pages(),
     };
     let (outline, facts) = outline_and_facts(input);
-    Ok(assemble::record(source, &outline, facts, options.book))
+    let record = assemble::record(source, &outline, facts, options.book);
+    Ok((record, outline.text))
 }
 
 fn outline_and_facts(input: read::Input) -> (layout::Outline, extract::Reading) {

@@ -8,8 +8,8 @@ use crate::extract::Named;
 use crate::extract::press::{Interval, PressFacts, Quoted, Sort};
 use crate::layout::Outline;
 use crate::record::{
-    Document, DocumentEvidence, Inspection, InspectionEvidence, Judgement, Quotation, Record,
-    SCHEMA_VERSION, Source, ToldTime,
+    Document, DocumentEvidence, Inspection, InspectionEvidence, Judgement, Quotation, Record, SCHEMA_VERSION,
+    Source, ToldTime,
 };
 use crate::rules::documents::UNKNOWN;
 use crate::rules::{Role, RuleBook};

@@ -4,6 +4,7 @@ mod cache;
 mod check;
 mod chosen;
 mod compare;
+mod check_press;
 mod config;
 mod context;
 mod exit;
@@ -48,6 +49,8 @@ enum Command {
     Rules(rules::Rules),
     /// Check documents against conditions, for continuous integration
     Check(check::Args),
+    /// Hold a press text against the letters it tells of: quotations, grades, what it leaves out
+    CheckPress(check_press::Args),
     /// Show or clear the records that earlier runs kept
     Cache(cache::Args),
     /// Show settings and where each value comes from
@@ -132,6 +135,7 @@ fn run(cli: Cli) -> Outcome {
             Ok(if all_well { Exit::Done } else { Exit::ConditionFails })
         }
         Some(Command::Check(args)) => check::run(&args, &context),
+        Some(Command::CheckPress(args)) => check_press::run(&args, &context),
         Some(Command::Cache(args)) => cache::run(&args, &context),
         Some(Command::Config(args)) => config::run(&args, &context.settings, context.look),
         Some(Command::Schema) => schema::run(),

@@ -209,6 +209,13 @@ pub(super) fn in_sentence(sentence: &str, frame: &Frame) -> Vec<GradeTold> {
     found
 }
 
+/// Whether a sentence announces a grade, whoever's.
+pub(super) fn tells_a_grade(sentence: &str) -> bool {
+    GRADE
+        .find_iter(sentence)
+        .any(|word| is_announced(sentence, &clause(sentence, word.start()), &word.range()))
+}
+
 fn grade(found: &regex::Captures) -> Option<Grade> {
     let names = [
         ("outstanding", Grade::Outstanding),
@@ -384,17 +391,40 @@ static OUR_SERVICES: LazyLock<Regex> = LazyLock::new(|| {
 /// The last council named before the grade, in its clause, is not the one that the text is about.
 fn another_council(before: &str, frame: &Frame) -> bool {
     let named = mentioned(before);
-    let own = frame.place.is_some_and(|place| before.contains(place))
-        || named.iter().any(|(_, authority)| Some(*authority) == frame.about);
-    if own {
-        return false;
-    }
-    let other = named.last().is_some_and(|_| frame.about.is_some() || frame.place.is_some());
-    other
-        || OTHER_COUNCIL.find_iter(before).last().is_some_and(|found| {
-            let after = head(&before[found.end()..], 40).to_lowercase();
-            ["council", "authorit", "borough", "count"].iter().any(|word| after.contains(word))
-        })
+    let own_known =
+        named.iter().rev().find(|(_, authority)| Some(*authority) == frame.about).map(|(range, _)| range.end);
+    let own_named = frame.place.and_then(|place| before.rfind(place).map(|at| at + place.len()));
+    let own = own_known.max(own_named);
+    let known = frame.about.is_some() || frame.place.is_some();
+    let other = named
+        .iter()
+        .rev()
+        .find(|(_, authority)| known && Some(*authority) != frame.about)
+        .map(|(range, _)| range.end);
+    other.max(unknown_council(before, frame)) > own
+}
+
+/// Where a council that the table does not hold is named: "nearby Northmere", "Oakhurst was rated".
+fn unknown_council(before: &str, frame: &Frame) -> Option<usize> {
+    static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[,;]\s*|\b(?:and|but|while|after|before|as|when)\s+)(?P<name>\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)*)(?:’s|'s)?\s+(?:was|were|has|had|have|is|are|remains?)\b").expect("a constant pattern")
+    });
+    let nearby = OTHER_COUNCIL.find_iter(before).last().filter(|found| {
+        let after = head(&before[found.end()..], 40);
+        let council = ["council", "authorit", "borough", "count"]
+            .iter()
+            .any(|word| after.to_lowercase().contains(word));
+        council || after.trim_start().starts_with(char::is_uppercase)
+    });
+    let subject = || {
+        let name = SUBJECT.captures_iter(before).last()?.name("name")?;
+        let own =
+            frame.place.is_some_and(|place| place.contains(name.as_str()) || name.as_str().contains(place));
+        (frame.about.is_none() && frame.place.is_some() && !own && super::subject::is_place(name.as_str()))
+            .then(|| name.end())
+    };
+    // A word like "nearby" speaks of the name after it.
+    nearby.map(|found| before.len().min(found.end() + 1)).max(subject())
 }
 
 fn head(text: &str, bytes: usize) -> &str {
@@ -434,8 +464,8 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
     if moved_to {
         return Time::Now;
     }
-    let told_earlier = EARLIER.find_iter(before).last().is_some()
-        || EARLIER.find(head(after, 60)).is_some_and(|found| found.start() < 40);
+    let told_earlier = EARLIER.is_match(before)
+        || EARLIER_AFTER.find(head(after, 60)).is_some_and(|found| found.start() < 40);
     if moved_from {
         return Time::Earlier(near.filter(|time| time.range.start >= range.end).map(Told::iso));
     }
@@ -449,6 +479,11 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
         _ => Time::Now,
     }
 }
+
+/// The same after a grade; "up from" there speaks of the next one.
+static EARLIER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:previous(?:ly)?|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|graded\s+)?(?:inspection|report|judge?ment|visit)|when\s+(?:it|they)\s+(?:was|were)\s+last|last\s+time|at\s+(?:the|that)\s+time|ago)\b").expect("a constant pattern")
+});
 
 /// Reports come out within two or three months of the inspection.
 const RECENT_DAYS: i32 = 120;
@@ -492,9 +527,14 @@ fn trailing_area_cut(list: &str, more: bool) -> &str {
     }
 }
 
+/// Only words that lead to an area stand before the first one.
 fn starts_with_area(rest: &str) -> bool {
+    static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:\s*(?:the|its|their|both|how|well|it|they|work|with|of|on|to|in|support|supports|services?|provision|for|help|care|experiences|and|progress|impact|quality|areas?|categor(?:y|ies)|judge?ments?|supporting|social|practice)\b)*\s*[‘“'\x22]?\s*$")
+            .expect("a constant pattern")
+    });
     let first = AREAS.iter().filter_map(|(_, words)| words.find(rest)).map(|found| found.start()).min();
-    first.is_some_and(|start| rest[..start].split_whitespace().count() <= 8)
+    first.is_some_and(|start| LEADS.is_match(&rest[..start]))
 }
 
 fn listed(words: &str) -> Vec<JudgementArea> {

@@ -213,7 +213,7 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
     let headline = parts.iter().position(|part| *part == Part::Headline).map_or("", line);
     let first = parts.iter().position(|part| *part == Part::Body).map_or("", line);
     static HEADLINE_BAD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:inadequate|failing|fail(?:s|ed|ures?)?|damning|drop|decline|criticis\w+|slam\w*|concerns?|risk|unsafe|serious|poor|worst|takeover|intervention|overhaul|‘|'|“)").expect("a constant pattern")
+        Regex::new(r"(?i)\b(?:inadequate|failing|fail(?:s|ed|ures?)?|damning|drop|decline|criticis\w+|slam\w*|concerns?|risk|unsafe|serious|poor|worst|takeover|intervention|overhaul)\b|[‘“'\x22]").expect("a constant pattern")
     });
     static ATTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i),\s+(?:ofsted|inspectors|the\s+watchdog|a\s+report|according\s+to|it\s+has\s+(?:been|emerged))\b[^.]{0,60}\.$").expect("a constant pattern")
@@ -224,7 +224,8 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
         + i32::from(HEADLINE_BAD.is_match(headline)) * 2
         + i32::from(ATTRIBUTED.is_match(first)) * 2
         + i32::from(OTHERS.is_match(body)) * 2
-        + i32::from(!site.is_empty())
+        + i32::from(!site.is_empty()) * 3
+        + i32::from(!host.is_empty()) * 2
         + i32::from(metadata.author.is_some()) * 2;
     let council = seen(&RELEASE) * 3
         + i32::from(GLAD.is_match(headline)) * 3
@@ -234,23 +235,12 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
     if council > news { Sort::PressRelease } else { Sort::NewsArticle }
 }
 
-/// Words outside double quotation marks, roughly.
+/// Words outside quotation marks.
 fn outside_marks(text: &str) -> String {
-    let mut outside = String::new();
-    let mut open = false;
-    for line in text.lines() {
-        for c in line.chars() {
-            match c {
-                '“' => open = true,
-                '”' => open = false,
-                '"' => open = !open,
-                c if !open => outside.push(c),
-                _ => {}
-            }
-        }
-        outside.push('\n');
-        // A paragraph that leaves its marks open is followed by one that opens them again.
-        open = false;
+    let lines: Vec<&str> = text.lines().collect();
+    let mut outside: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
+    for marked in super::marks::find(&lines).marked.into_iter().rev() {
+        outside[marked.paragraph].replace_range(marked.outer, " ");
     }
-    outside
+    outside.join("\n")
 }

@@ -169,6 +169,15 @@ impl Reader<'_, '_> {
             self.found.unbalanced += 1;
             return None;
         }
+        let words = &self.text[open.inner..end];
+        let grown_in =
+            words.starts_with(char::is_lowercase) && !self.text[..open.outer].trim().is_empty() && !goes_on;
+        if let Some(cut) = words.find([',', ';']).filter(|_| grown_in) {
+            // A scrap whose closing mark was forgotten: it ends with its clause.
+            self.push(open.outer..open.inner + cut, open.inner..open.inner + cut, false, false);
+            self.found.unbalanced += 1;
+            return None;
+        }
         self.push(open.outer..end, open.inner..end, open.continues, false);
         if goes_on {
             Some(open.style)

@@ -222,12 +222,12 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
             }
         })
         .collect();
-    let people = people::People::of(paragraphs.iter().map(|paragraph| paragraph.text));
     let place = match facts.authority.as_ref().map(|found| &found.value) {
         Some(Named::Known(known)) => Some(known.name),
         Some(Named::Other(name)) => Some(name.as_str()),
         None => None,
     };
+    let people = people::People::of(paragraphs.iter().map(|paragraph| paragraph.text), place);
     let mut voices = voices::hear(&paragraphs, &people, place);
     if facts.sort == Some(Sort::PressRelease) {
         speak_for_the_council(&mut voices);
@@ -250,7 +250,8 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
             source: spoken.source.clone(),
             fragment: spoken.fragment,
         });
-        if spoken.fragment || paragraphs[spoken.marked.paragraph].head {
+        let paragraph = &paragraphs[spoken.marked.paragraph];
+        if spoken.fragment || paragraph.head || voices::is_embedded(paragraph.text, &spoken.marked) {
             continue;
         }
         let words = outline.text.slice(place);
@@ -263,7 +264,14 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
             });
         }
     }
-    facts.statements.extend(voices.statements.iter().map(|statement| Statement {
+    let history = |statement: &&voices::Statement| {
+        let place = span(statement.paragraph, statement.range.clone());
+        let quotes = facts.quotations.iter().any(|quoted| !quoted.fragment && place.contains(quoted.span));
+        statement.weak && !quotes && tells_only_history(outline.text.slice(place), &facts.judgements, place)
+    };
+    let told: Vec<&voices::Statement> =
+        voices.statements.iter().filter(|statement| !history(statement)).collect();
+    facts.statements.extend(told.into_iter().map(|statement| Statement {
         span: span(statement.paragraph, statement.range.clone()),
         section: section(statement.paragraph),
         speaker: statement.source.speaker,
@@ -277,6 +285,14 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
         );
         facts.warnings.push(Warning::new(WarningCode::UnbalancedQuotation, message));
     }
+}
+
+/// A grade of years ago, or another council's, is no finding of this inspection.
+fn tells_only_history(sentence: &str, judgements: &[JudgementTold], place: Span) -> bool {
+    let inside = || judgements.iter().filter(|judgement| place.contains(judgement.span));
+    let now = inside().any(|judgement| judgement.as_of.is_none());
+    let dated = || grades::tells_a_grade(sentence) && !told::times(sentence, None).is_empty();
+    !now && (inside().next().is_some() || dated())
 }
 
 /// Whoever a council's release quotes without a role speaks for the council.

@@ -111,6 +111,14 @@ static GIVEN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Words after capitalised ones that make them the name of a body.
+static BODIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "council children children's children’s trust county city borough district school academy college hospital police university \
+     partnership board house hall street road centre journal magazine post times live radio news hub committee association"
+        .split_whitespace()
+        .collect()
+});
+
 /// No name has more words.
 const LONGEST_NAME: usize = 4;
 
@@ -146,6 +154,9 @@ pub(super) fn names(text: &str) -> Vec<Name> {
         } else if capital && is_name_word(word, &lower, &range, &places, &run, text, title.is_some()) {
             run.push(range.clone());
         } else {
+            if capital && near && title.is_none() && BODIES.contains(lower.as_str()) {
+                run.clear();
+            }
             close(text, &mut run, &mut title, &mut found);
         }
         ended = Some(hit.end().min(range.end + usize::from(initial && hit.as_str().ends_with('.'))));
@@ -219,10 +230,17 @@ pub(super) struct People {
 
 impl People {
     /// Reads paragraphs in order: the first full mention introduces a person, later ones may add a role.
-    pub fn of<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Self {
+    ///
+    /// `place` is the authority that the text is about: its name is nobody's.
+    pub fn of<'t>(paragraphs: impl Iterator<Item = &'t str>, place: Option<&str>) -> Self {
         let mut people = People::default();
         for text in paragraphs {
-            for name in names(text) {
+            let is_place = |name: &Name| {
+                place.is_some_and(|place| {
+                    text[name.bare.clone()].starts_with(place) || place.contains(&text[name.bare.clone()])
+                })
+            };
+            for name in names(text).into_iter().filter(|name| !is_place(name)) {
                 people.meet(text, &name);
             }
         }
@@ -306,7 +324,10 @@ static ROLE_WORD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The role printed after a name ("Jo Field, cabinet member for children") or before it.
 fn role_beside(text: &str, name: &Name) -> Option<String> {
-    role_after(text, name.range.end).or_else(|| role_before(text, name.range.start))
+    role_after(text, name.range.end)
+        .or_else(|| role_before(text, name.range.start))
+        // "Opposition councillor Peg Ansell": the title is the end of the role.
+        .or_else(|| role_before(text, name.bare.start).filter(|role| role.contains(' ')))
 }
 
 fn role_after(text: &str, end: usize) -> Option<String> {
@@ -347,6 +368,8 @@ fn role_before(text: &str, start: usize) -> Option<String> {
     });
     let from = ceil(text, start.saturating_sub(ROLE_WITHIN));
     let window = &text[from..start];
+    // "The council's director, Yasmin Doyle, said": the role is set off by a comma.
+    let window = window.trim_end().strip_suffix(',').unwrap_or(window);
     let cut = CUT.find_iter(window).last().map_or(0, |cut| cut.end());
     // A window cut in the middle of a word begins with the next one.
     let mut role = window[cut..].trim();
@@ -378,7 +401,20 @@ fn plausible_role(role: &str) -> Option<String> {
     // "Ravi Obi, of Unison": a body does for a role where it says whose side he is on.
     let body =
         ["of ", "from ", "at ", "for "].iter().any(|lead| role.starts_with(lead)) && side_of(role).is_some();
-    (count <= 16 && (ROLE_WORD.is_match(role) || body)).then(|| role.to_owned())
+    let role = if count > LONGEST_ROLE { shortened(role) } else { role };
+    let count = role.split_whitespace().count();
+    (count <= LONGEST_ROLE && (ROLE_WORD.is_match(role) || body)).then(|| role.to_owned())
+}
+
+/// No role is longer, in words; a longer one is two.
+const LONGEST_ROLE: usize = 16;
+
+/// A long role up to the last "and" that keeps it short enough.
+fn shortened(role: &str) -> &str {
+    let ends = role.match_indices(" and ").map(|(at, _)| at);
+    ends.filter(|at| role[..*at].split_whitespace().count() <= LONGEST_ROLE)
+        .last()
+        .map_or(role, |at| &role[..at])
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -481,6 +517,7 @@ mod tests {
                 "Cllr Una Wood said it. Wood added more.",
             ]
             .into_iter(),
+            None,
         );
         let told: Vec<(&str, Option<&str>, Option<Speaker>)> =
             people.list.iter().map(|p| (p.name.as_str(), p.role.as_deref(), p.speaker)).collect();

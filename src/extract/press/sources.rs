@@ -92,7 +92,7 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:of|for|to|from|into|on|about|by|at|in|with|after|following|against|between|under|over|since|within|across|through|than|told|praised|criticised|thanked|rated|accepted|welcomed|that)\s+(?:the\s+|its\s+|their\s+|an?\s+)?$")
+    Regex::new(r"(?i)\b(?:of|for|to|from|into|on|about|by|at|in|with|following|against|between|under|over|within|across|through|told|praised|criticised|thanked|rated|accepted|welcomed)\s+(?:the\s+|its\s+|their\s+|an?\s+)?$")
         .expect("a constant pattern")
 });
 
@@ -497,17 +497,19 @@ fn names_agent(sentence: &str, cue: &Cue) -> bool {
 /// The subject of "said": right after it, or before it in its clause.
 fn subject<'m>(sentence: &str, mentions: &'m [Mention], cue: &Cue) -> (Option<&'m Mention>, bool) {
     let before = &sentence[..cue.range.start];
-    let inverted = before.trim_end().is_empty()
-        || before.trim_end().ends_with([',', '”', '"', '’', '\'', '?', '!', '.'])
-        || is_blank_before(sentence, cue.range.start);
+    let left: Vec<&Mention> =
+        mentions.iter().filter(|mention| mention.range.end <= cue.range.start).collect();
+    let trimmed = before.trim_end();
+    let inverted = trimmed.is_empty()
+        || is_blank_before(sentence, cue.range.start)
+        || trimmed.ends_with(['”', '"', '’', '\'', '?', '!'])
+        || trimmed.ends_with(',') && left.is_empty();
     if inverted
         && let Some(mention) = after(sentence, mentions, cue.range.end, 60)
             .filter(|mention| follows_closely(sentence, cue.range.end, mention))
     {
         return (Some(mention), true);
     }
-    let left: Vec<&Mention> =
-        mentions.iter().filter(|mention| mention.range.end <= cue.range.start).collect();
     let rest = sentence[cue.range.end..].trim_start();
     let trails = rest.is_empty() || rest.starts_with(['.', ',', ';']) || rest.starts_with("in ");
     (subject_before(sentence, &left, cue), trails)

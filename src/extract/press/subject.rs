@@ -139,87 +139,61 @@ fn known(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
         .map(|(_, (authority, _, span, _))| Found { value: Named::Known(authority), span })
 }
 
-/// A council that the table does not hold, by how it is named.
+/// A council that the table does not hold, by how it is named; of several the one named most.
 fn unknown(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"\b(?P<name>\p{Lu}[\p{L}-]+(?:\s+(?:\p{Lu}[\p{L}-]+|upon|on|and|of|the|with))*?)(?:’s|'s|’|')?\s+(?:(?:County|City|Borough|Metropolitan|District|Unitary|county|city|borough)\s+)*",
-            r"(?:[Cc]ouncil|[Cc]hildren.s\s+(?:[Ss]ervices|[Ss]ocial\s+[Cc]are|[Tt]rust)|local\s+authority)\b|\b(?:London\s+Borough|Royal\s+Borough|Metropolitan\s+Borough|County|City|Borough)\s+of\s+(?P<of>\p{Lu}[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+)?)"
-        ))
-        .expect("a constant pattern")
+        let name = r"(?P<NAME>\p{Lu}\p{Ll}[\p{L}-]*(?:\s+(?:(?:upon|on|and|of|the|with)\s+)?\p{Lu}\p{Ll}[\p{L}-]*){0,3}?)";
+        let forms = [
+            // "Harrowfield Borough Council", "Ambledown's children's services"
+            r"\bNAME(?:’s|'s|’|')?\s+(?:(?:County|City|Borough|Metropolitan|District|Unitary|county|city|borough)\s+)*(?:[Cc]ouncil|[Cc]hildren.s\s+(?:[Ss]ervices|[Ss]ocial\s+[Cc]are|[Tt]rust)|local\s+authority|social\s+workers)\b",
+            r"\b(?:London\s+Borough|Royal\s+Borough|Metropolitan\s+Borough|County|City|Borough)\s+of\s+NAME\b",
+            r"\b(?:visit\s+to|inspection\s+of|services\s+in|children\s+in|workers\s+in|families\s+in|inspectors\s+visited|back\s+to)\s+NAME\b",
+            r"\bNAME\s+(?:was|has\s+been|is|were)\s+(?:again\s+|now\s+)?(?:rated|judged|graded|told|praised|criticised)\b",
+            r"\bNAME(?:’s|'s)\s+(?:work|social|child|front\s+door|safeguarding)\b",
+        ];
+        let all: Vec<String> = forms
+            .iter()
+            .enumerate()
+            .map(|(at, form)| form.replace("NAME", &name.replace("NAME", &format!("n{at}"))))
+            .collect();
+        Regex::new(&all.join("|")).expect("a constant pattern")
     });
-    const NO_PLACE: &[&str] = &[
-        "the",
-        "a",
-        "an",
-        "this",
-        "its",
-        "their",
-        "our",
-        "county",
-        "city",
-        "borough",
-        "ofsted",
-        "local",
-        "national",
-        "council",
-        "and",
-        "of",
-        "for",
-        "that",
-        "inspectors",
-        "inadequate",
-        "outstanding",
-        "good",
-        "cabinet",
-        "wales",
-        "england",
-        "in",
-        "at",
-        "education",
-        "director",
-        "head",
-        "failing",
-        "every",
-        "all",
-        "most",
-        "many",
-        "how",
-        "when",
-        "how",
-        "why",
-        "improving",
-        "labour",
-        "conservative",
-        "town",
-        "london",
-        "parish",
-        "district",
-        "following",
-        "youth",
-    ];
-    let order = |part: Part| match part {
-        Part::Headline => 1,
-        Part::Body | Part::Standfirst | Part::Crosshead => 0,
-        Part::Dateline | Part::Notes => 2,
-        Part::Caption | Part::Clutter => 3,
+    let weight = |part: Part| match part {
+        Part::Headline => 3,
+        Part::Body | Part::Standfirst | Part::Crosshead => 2,
+        Part::Dateline | Part::Notes | Part::Caption => 1,
+        Part::Clutter => 0,
     };
-    let mut blocks: Vec<usize> = (0..parts.len()).filter(|at| order(parts[*at]) < 3).collect();
-    blocks.sort_by_key(|at| order(parts[*at]));
-    blocks.into_iter().find_map(|at| {
+    let mut tally: Vec<(String, u32, Span)> = Vec::new();
+    for (at, part) in parts.iter().enumerate().filter(|(_, part)| weight(**part) > 0) {
         let block = outline.blocks[at].span;
-        NAMED.captures_iter(outline.text.slice(block)).find_map(|found| {
-            let name = found.name("name").or_else(|| found.name("of"))?;
-            let first = name.as_str().split_whitespace().next()?.to_lowercase();
-            let plain = name.as_str().split_whitespace().all(|word| {
-                !NO_PLACE.contains(&word.to_lowercase().as_str()) || matches!(word, "and" | "of")
-            });
-            (plain && !NO_PLACE.contains(&first.as_str())).then(|| Found {
-                value: Named::Other(name.as_str().to_owned()),
-                span: block.within(name.range()),
-            })
-        })
-    })
+        let text = outline.text.slice(block);
+        for found in NAMED.captures_iter(text) {
+            let Some(name) = (0..5).find_map(|form| found.name(&format!("n{form}"))) else { continue };
+            if !is_place(name.as_str()) || ASIDE.is_match(&text[..name.start()]) {
+                continue;
+            }
+            match tally.iter_mut().find(|(known, ..)| known == name.as_str()) {
+                Some((_, points, _)) => *points += weight(*part),
+                None => tally.push((name.as_str().to_owned(), weight(*part), block.within(name.range()))),
+            }
+        }
+    }
+    let best = tally
+        .into_iter()
+        .enumerate()
+        .max_by_key(|(order, (_, points, _))| (*points, std::cmp::Reverse(*order)));
+    best.map(|(_, (name, _, span))| Found { value: Named::Other(name), span })
+}
+
+/// No word of it is a common one that begins a sentence or a body's name.
+pub(super) fn is_place(name: &str) -> bool {
+    const NO_PLACE: &str = "the a an this its their our county city borough ofsted local national council for that inspectors inadequate outstanding good cabinet wales \
+        england in at education director head failing every all most many how when why improving labour conservative town parish district following youth leader \
+        councillor cllr member social children child young the services service inspectors performance leadership practice overall staff leaders managers services department chief executive trust report letter report it they he she we \
+        former deputy government department minister unison union monday tuesday wednesday thursday friday saturday sunday january february march april may june \
+        july august september october november december";
+    name.split_whitespace().all(|word| !NO_PLACE.split_whitespace().any(|other| other == word.to_lowercase()))
 }
 
 /// The kind of inspection, if the text names it.

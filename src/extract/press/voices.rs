@@ -37,6 +37,8 @@ pub(super) struct Statement {
     pub paragraph: usize,
     pub range: Range<usize>,
     pub source: Source,
+    /// Rests on a passive that names nobody ("was rated").
+    pub weak: bool,
 }
 
 /// All voices of a text.
@@ -309,7 +311,10 @@ impl Hearing<'_> {
         let inside = quotes
             .iter()
             .filter(|quote| quote.outer.start < sentence.range.end && sentence.range.start < quote.outer.end);
-        let whole: Vec<&Marked> = inside.filter(|quote| !is_fragment(paragraph.text, quote)).collect();
+        // Words in marks that the sentence has grown into its own grammar are part of the statement.
+        let whole: Vec<&Marked> = inside
+            .filter(|quote| !is_fragment(paragraph.text, quote) && !is_embedded(paragraph.text, quote))
+            .collect();
         let main = main_cue(sentence, &whole).cloned();
         let source = match &main {
             Some(cue) => Some(cue.source.clone()),
@@ -326,13 +331,17 @@ impl Hearing<'_> {
         let Some(source) = source else { return };
         let range = match (whole.first(), whole.last()) {
             (Some(first), Some(last)) => {
-                let Some(range) = outside(paragraph.text, &sentence.range, first, last) else { return };
+                let Some(range) = outside(paragraph.text, sentence, first, last) else { return };
                 range
             }
             _ => sentence.range.clone(),
         };
-        if !paragraph.head {
-            self.voices.statements.push(Statement { paragraph: index, range, source });
+        let introduces = paragraph.text[range.clone()].trim_end().ends_with(':');
+        let counts =
+            main.as_ref().is_some_and(|cue| cue.weak) && tells_of_many(&paragraph.text[range.clone()]);
+        if !paragraph.head && !introduces && !counts {
+            let weak = main.as_ref().is_some_and(|cue| cue.weak);
+            self.voices.statements.push(Statement { paragraph: index, range, source, weak });
         }
     }
 
@@ -388,15 +397,46 @@ fn blanked(text: &str, quotes: &[Marked]) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// What a sentence says before or after its quotation, if that is more than the cue.
-fn outside(text: &str, sentence: &Range<usize>, first: &Marked, last: &Marked) -> Option<Range<usize>> {
-    const LONG_ENOUGH: usize = 9;
-    let before = sentence.start..first.outer.start.max(sentence.start);
-    let after = last.outer.end.min(sentence.end)..sentence.end;
-    let longest = if before.len() >= after.len() { before } else { after };
-    let words = text[longest.clone()].trim();
-    let start = longest.start + (text[longest.clone()].len() - text[longest.clone()].trim_start().len());
-    (words.split_whitespace().count() >= LONG_ENOUGH).then(|| start..start + words.len())
+/// What a sentence says before or after its quotation, if that is more than who said it.
+fn outside(text: &str, sentence: &Sentence, first: &Marked, last: &Marked) -> Option<Range<usize>> {
+    const SAYS_SOMETHING: usize = 6;
+    let before = sentence.range.start..first.outer.start.max(sentence.range.start);
+    let after = last.outer.end.min(sentence.range.end)..sentence.range.end;
+    [before, after].into_iter().find_map(|part| {
+        // Words count between the first cue and the last: "praised the work of teams, saying:".
+        let cues =
+            || sentence.cues.iter().filter(|cue| part.start <= cue.range.start && cue.range.end <= part.end);
+        let from = cues().next()?.range.end;
+        let to = cues().last().map_or(part.end, |cue| cue.range.start);
+        let to = if to <= from { part.end } else { to };
+        if text[from..to].split_whitespace().count() < SAYS_SOMETHING {
+            return None;
+        }
+        let words = &text[part.clone()];
+        let start = part.start + (words.len() - words.trim_start_matches([' ', ',']).len());
+        let end = part.start + words.trim_end_matches([' ', ':', ',']).len();
+        (start < end).then_some(start..end)
+    })
+}
+
+/// “did not know” in the middle of a sentence: its words go on with those before.
+pub(super) fn is_embedded(text: &str, quote: &Marked) -> bool {
+    let before = text[..quote.outer.start].trim_end();
+    let lower = text[quote.inner.clone()]
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .starts_with(char::is_lowercase);
+    lower && !quote.continues && !before.is_empty() && !before.ends_with(':')
+}
+
+/// Counts of councils and the like are no finding about one of them.
+fn tells_of_many(sentence: &str) -> bool {
+    static MANY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\b(?:councils|local\s+authorities|nationally|across\s+england|in\s+england|nationwide)\b",
+        )
+        .expect("a constant pattern")
+    });
+    MANY.is_match(sentence)
 }
 
 /// A sentence that goes on with what the one before reported.
@@ -482,7 +522,7 @@ mod tests {
                 Paragraph { text, sentences: sentences(text), item, quote: false, head }
             })
             .collect();
-        let people = People::of(list.iter().map(|paragraph| paragraph.text));
+        let people = People::of(list.iter().map(|paragraph| paragraph.text), Some("Brackenshire"));
         let voices = hear(&list, &people, Some("Brackenshire"));
         let told = voices.spoken.iter().map(|one| {
             let source = one.source.clone().unwrap_or_default();
@@ -514,9 +554,7 @@ mod tests {
             "A"
         );
         assert_eq!(
-            letters(&[
-                "“Plans are clear and children are safe,” the letter that sums up the visit states."
-            ]),
+            letters(&["“Plans are clear and children are safe,” the letter that sums up the visit states."]),
             "I"
         );
         assert_eq!(letters(&["“Cuts have done this,” said Ravi Obi, Unison branch secretary."]), "O");
@@ -611,9 +649,7 @@ mod tests {
             "ii"
         );
         assert_eq!(
-            letters(&[
-                "“Three team managers”, one of them new, have left the council, a spokesperson said."
-            ]),
+            letters(&["“Three team managers”, one of them new, have left the council, a spokesperson said."]),
             "a"
         );
         assert_eq!(

@@ -17,6 +17,9 @@ const MOST_ELEMENTS: usize = 20_000;
 /// The readability crate's cut is believed only if it keeps this share (in tenths) of the letters.
 const BELIEVED_TENTHS: usize = 5;
 
+/// A paragraph after the readability crate's last one has at least this many words.
+const SHORTEST_LAST_PARAGRAPH: usize = 6;
+
 /// The blocks of the main text, the headline first where the page states one apart.
 pub(super) fn blocks(html: &Html, source: &str, page: &Page, metadata: &Metadata) -> Vec<Marked> {
     let whole = page.steps.len();
@@ -85,6 +88,12 @@ fn cut_tail(blocks: &mut Vec<Marked>, html: &Html, source: &str, page: &Page) {
     let Some(last) = blocks.iter().rposition(|block| kept.contains(&block.text)) else { return };
     let letters = |blocks: &[Marked]| blocks.iter().map(|block| block.text.len()).sum::<usize>();
     if letters(&blocks[..=last]) * 10 >= letters(blocks) * BELIEVED_TENTHS {
-        blocks.truncate(last + 1);
+        // It drops short last paragraphs; teasers of other stories are headings or links.
+        let goes_on = |block: &&Marked| {
+            !matches!(block.mark, Mark::Heading(_))
+                && block.text.split_whitespace().count() >= SHORTEST_LAST_PARAGRAPH
+        };
+        let more = blocks[last + 1..].iter().take_while(goes_on).count();
+        blocks.truncate(last + 1 + more);
     }
 }

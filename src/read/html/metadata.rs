@@ -56,7 +56,10 @@ pub(super) fn read(html: &Html, source: &str, page: &Page) -> Metadata {
     let stated =
         text_of(&objects, "headline").or_else(|| meta.first(&["og:title", "twitter:title", "dc.title"]));
     let page_title = select_text(html, "title");
-    let site = meta.first(&["og:site_name", "application-name"]).or_else(|| publisher(&objects));
+    let site = meta
+        .first(&["og:site_name", "application-name"])
+        .or_else(|| publisher(&objects))
+        .or_else(|| page_title.as_deref().and_then(site_of));
     let title = title(heading, stated, page_title, site.as_deref());
     let author = author(&objects)
         .or_else(|| meta.first(AUTHOR_NAMES))
@@ -221,6 +224,13 @@ fn without_site(title: &str, site: Option<&str>) -> String {
         }
     }
     title.to_owned()
+}
+
+/// "Headline | Site": the site.
+fn site_of(title: &str) -> Option<String> {
+    let headline = without_site(title, None);
+    let tail = title.get(headline.len()..)?.trim_start_matches([' ', '|', ':', '«', '–', '—', '-']);
+    (!tail.is_empty()).then(|| tail.to_owned())
 }
 
 fn select_text(html: &Html, selector: &str) -> Option<String> {
