@@ -2,7 +2,7 @@
 //!
 //! Knows how a trace is shown in words; nothing of how a label is reached.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::Args;
 use ofsted_scan::classify::trace::{Trace, TracedCue};
 use ofsted_scan::classify::{Sentence, explain};
@@ -40,7 +40,9 @@ impl Explain {
             return Ok(());
         }
         let Some(path) = &self.path else { bail!("give a document, or words with --sentence") };
-        let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        // Not an error of the output, which `io::Error` alone stands for.
+        let bytes =
+            std::fs::read(path).map_err(|error| anyhow!("{} cannot be read: {error}", path.display()))?;
         let explained = explain_with(&path.display().to_string(), &bytes, options)?;
         for (at, one) in explained.iter().enumerate() {
             if self.wants(at + 1, one, &explained)? {

@@ -9,6 +9,7 @@ mod config;
 mod context;
 mod exit;
 mod find;
+mod explain;
 mod formats;
 mod input;
 mod look;
@@ -23,6 +24,7 @@ mod suggest;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use context::{Context, SharedArgs};
 pub use exit::Exit;
+use ofsted_scan::Options;
 use ofsted_scan::read::pdf::second;
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -47,6 +49,7 @@ enum Command {
     Compare(compare::Args),
     Find(find::Args),
     Rules(rules::Rules),
+    Explain(explain::Explain),
     /// Check documents against conditions, for continuous integration
     Check(check::Args),
     /// Hold a press text against the letters it tells of: quotations, grades, what it leaves out
@@ -128,11 +131,12 @@ fn run(cli: Cli) -> Outcome {
         Some(Command::Find(args)) => find::run(args, &context),
         Some(Command::Rules(rules)) => {
             let all_well = rules.run(&mut io::stdout().lock(), context.rules.paths());
-            let all_well = all_well.map_err(|error| match error.downcast::<io::Error>() {
-                Ok(error) => Failure::Output(error),
-                Err(error) => Failure::Usage(error.to_string()),
-            })?;
-            Ok(if all_well { Exit::Done } else { Exit::ConditionFails })
+            Ok(if all_well.map_err(failure)? { Exit::Done } else { Exit::ConditionFails })
+        }
+        Some(Command::Explain(explain)) => {
+            let options = Options { book: context.rules.book(), ..Options::default() };
+            explain.run(&mut io::stdout().lock(), &options).map_err(failure)?;
+            Ok(Exit::Done)
         }
         Some(Command::Check(args)) => check::run(&args, &context),
         Some(Command::CheckPress(args)) => check_press::run(&args, &context),
@@ -141,6 +145,14 @@ fn run(cli: Cli) -> Outcome {
         Some(Command::Schema) => schema::run(),
         Some(Command::Completions(args)) => shell::completions(&args, Cli::command()),
         Some(Command::Man(args)) => shell::man(&args, Cli::command()),
+    }
+}
+
+/// What ended a command that tells of its failures in words.
+fn failure(error: anyhow::Error) -> Failure {
+    match error.downcast::<io::Error>() {
+        Ok(error) => Failure::Output(error),
+        Err(error) => Failure::Usage(format!("{error:#}")),
     }
 }
 
