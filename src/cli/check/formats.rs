@@ -89,7 +89,7 @@ pub fn sarif(checked: &Checked) -> String {
         if let Some(evidence) = breach.evidence {
             place["region"] = json!({
                 "charOffset": evidence.start,
-                "charLength": evidence.end - evidence.start,
+                "charLength": evidence.end.saturating_sub(evidence.start),
                 "properties": { "page": evidence.page },
             });
         }
