@@ -47,7 +47,7 @@ fn unknown_name(outline: &Outline, block: usize) -> Option<Found<Named>> {
     let span = visited(outline, block)?;
     let plain = plain_name(outline.text.slice(span));
     let named = plain.chars().next().is_some_and(char::is_uppercase);
-    named.then(|| Found { value: Named::Other(plain), span })
+    named.then_some(Found { value: Named::Other(plain), span })
 }
 
 /// A title page may give the name a line of its own: "Castlebridge Council".

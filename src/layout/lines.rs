@@ -84,7 +84,7 @@ pub(crate) fn lines(page: &Page, elements: &[Element]) -> Vec<Line> {
 }
 
 /// Groups runs (sorted by baseline) that stand on one baseline; raised marks go to the line below them.
-fn baselines<'r>(runs: Vec<&'r Run>) -> Vec<Vec<&'r Run>> {
+fn baselines(runs: Vec<&Run>) -> Vec<Vec<&Run>> {
     let mut rows: Vec<Vec<&Run>> = Vec::new();
     for run in runs {
         let joins = rows.last().is_some_and(|row| {

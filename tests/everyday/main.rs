@@ -13,6 +13,12 @@ pub struct Place {
     pub folder: tempfile::TempDir,
 }
 
+impl Default for Place {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Place {
     pub fn new() -> Self {
         Place { folder: tempfile::tempdir().expect("a folder") }

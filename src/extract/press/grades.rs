@@ -627,7 +627,7 @@ fn all_areas(sentence: &str, range: &Range<usize>, frame: &Frame) -> Vec<Judgeme
     let other = ALL_AREAS.captures_iter(sentence).any(|found| found.name("other").is_some());
     let mut areas = framework_areas(sentence, frame.published);
     if other {
-        areas.retain(|area| !named.contains(area) && !(overall && *area == JudgementArea::Overall));
+        areas.retain(|area| !(named.contains(area) || overall && *area == JudgementArea::Overall));
     }
     areas
 }

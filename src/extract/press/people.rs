@@ -149,9 +149,9 @@ pub(super) fn names(text: &str) -> Vec<Name> {
         if TITLES.contains(&lower.as_str()) && (capital || lower == "cllr" || lower == "councillor") {
             close(text, &mut run, &mut title, &mut found);
             title = Some(range.clone());
-        } else if PARTICLES.contains(&lower.as_str()) && !capital && !run.is_empty() {
-            run.push(range.clone());
-        } else if capital && is_name_word(word, &lower, &range, &places, &run, text, title.is_some()) {
+        } else if PARTICLES.contains(&lower.as_str()) && !capital && !run.is_empty()
+            || capital && is_name_word(word, &lower, &range, &places, &run, text, title.is_some())
+        {
             run.push(range.clone());
         } else {
             if capital && near && title.is_none() && BODIES.contains(lower.as_str()) {

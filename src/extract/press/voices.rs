@@ -407,7 +407,7 @@ fn outside(text: &str, sentence: &Sentence, first: &Marked, last: &Marked) -> Op
         let cues =
             || sentence.cues.iter().filter(|cue| part.start <= cue.range.start && cue.range.end <= part.end);
         let from = cues().next()?.range.end;
-        let to = cues().last().map_or(part.end, |cue| cue.range.start);
+        let to = cues().next_back().map_or(part.end, |cue| cue.range.start);
         let to = if to <= from { part.end } else { to };
         if text[from..to].split_whitespace().count() < SAYS_SOMETHING {
             return None;

@@ -49,14 +49,14 @@ impl<'a, W: Write> Writer<'a, W> {
         });
         let out = &mut self.out;
         write!(out, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")?;
-        write!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")?;
-        write!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n")?;
+        writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
+        writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")?;
         write!(out, "<meta name=\"referrer\" content=\"no-referrer\">\n<title>Inspections</title>\n")?;
         write!(
             out,
             "<link rel=\"icon\" href=\"data:,\">\n<style>\n{STYLE}</style>\n</head>\n<body>\n{BODY}"
         )?;
-        write!(out, "<script type=\"application/json\" id=\"data\">{}</script>\n", embedded(&data)?)?;
+        writeln!(out, "<script type=\"application/json\" id=\"data\">{}</script>", embedded(&data)?)?;
         write!(out, "<script>\n{SCRIPT}</script>\n</body>\n</html>\n")?;
         out.flush()
     }
