@@ -14,7 +14,7 @@ pub struct Place {
 }
 
 impl Place {
-    pub fn new() -> Self {
+    fn new() -> Self {
         Place { folder: tempfile::tempdir().expect("a folder") }
     }
 
