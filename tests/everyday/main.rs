@@ -20,7 +20,7 @@ impl Default for Place {
 }
 
 impl Place {
-    pub fn new() -> Self {
+    fn new() -> Self {
         Place { folder: tempfile::tempdir().expect("a folder") }
     }
 
