@@ -145,8 +145,12 @@ fn cell_of(run: &Run, elements: &[Element]) -> Option<u32> {
     ancestors(run.element, elements).find(|&at| elements[at as usize].kind == ElementKind::Cell)
 }
 
+/// Real trees nest some 30 levels, layout tables within layout tables.
+const DEEPEST: usize = 128;
+
 fn ancestors(element: Option<u32>, elements: &[Element]) -> impl Iterator<Item = u32> + '_ {
-    std::iter::successors(element, |&at| elements[at as usize].parent)
+    // A hostile tree may be as deep as the file is long.
+    std::iter::successors(element, |&at| elements[at as usize].parent).take(DEEPEST)
 }
 
 fn line(page: u32, runs: &[&Run], elements: &[Element]) -> Line {
