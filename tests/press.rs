@@ -144,7 +144,7 @@ fn press_releases() {
                 "help-and-protection good",
                 "care-and-care-leavers good",
             ],
-            voices: "IAAa",
+            voices: "IAA",
             ..Expected::default()
         },
     );

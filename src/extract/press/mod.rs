@@ -4,6 +4,7 @@
 //! Knows press texts. Knows nothing of file formats, nor of polarity. Only what the inspectorate says may
 //! become a finding; what councils and others say stays in quotations and statements with its speaker.
 
+mod areas;
 mod cues;
 mod grades;
 mod kind;
@@ -161,7 +162,12 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
     }
     facts.judgements = judgements(outline, parts, facts, kind, day);
     let graded = facts.judgements.iter().any(|judgement| judgement.as_of.is_none());
-    facts.inspection = kind.or_else(|| day.filter(|_| graded).and_then(subject::framework_of));
+    let on_site = facts.days.as_ref().map(|days| days.value.0).or(facts.told.as_ref().map(|told| told.from));
+    let framework = || match on_site {
+        Some(first) => subject::framework_at(first),
+        None => day.and_then(subject::framework_of),
+    };
+    facts.inspection = kind.or_else(|| graded.then(framework).flatten());
 }
 
 fn judgements(
@@ -287,11 +293,14 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
     }
 }
 
+/// Whether a time is told does not depend on the day it is counted from.
+const ANY_DAY: Date = Date::constant(2020, 1, 1);
+
 /// A grade of years ago, or another council's, is no finding of this inspection.
 fn tells_only_history(sentence: &str, judgements: &[JudgementTold], place: Span) -> bool {
     let inside = || judgements.iter().filter(|judgement| place.contains(judgement.span));
     let now = inside().any(|judgement| judgement.as_of.is_none());
-    let dated = || grades::tells_a_grade(sentence) && !told::times(sentence, None).is_empty();
+    let dated = || grades::tells_a_grade(sentence) && !told::times(sentence, Some(ANY_DAY)).is_empty();
     !now && (inside().next().is_some() || dated())
 }
 
