@@ -412,6 +412,12 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
     // The time told nearest to the grade in its clause, or right after it.
     // A time beyond another grade is that grade's.
     let own = |time: &&Told| {
+        if sentence[time.range.clone()].to_lowercase().starts_with("since")
+            && !RATED.is_match(&sentence[..time.range.start])
+        {
+            // "Run by a trust since 2013": when something else began.
+            return false;
+        }
         let between = if time.range.start >= range.end {
             range.end..time.range.start
         } else {

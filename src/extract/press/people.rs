@@ -429,7 +429,12 @@ fn plausible_role(role: &str) -> Option<String> {
         || is_party(role);
     let role = if count > LONGEST_ROLE { shortened(role) } else { role };
     let count = role.split_whitespace().count();
-    (count <= LONGEST_ROLE && (ROLE_WORD.is_match(role) || body)).then(|| role.to_owned())
+    let plain = if is_party(role) {
+        role.strip_suffix("’s").or_else(|| role.strip_suffix("'s")).unwrap_or(role)
+    } else {
+        role
+    };
+    (count <= LONGEST_ROLE && (ROLE_WORD.is_match(role) || body)).then(|| plain.to_owned())
 }
 
 /// "Labour's Geoff Lumley": the party stands for the role.
