@@ -35,10 +35,11 @@ pub fn clauses(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Clause> 
         let (conceded, supposed) = (act == Act::Concedes, act == Act::Supposes);
         open(&mut cuts, Clause { first, end: words.len(), conceded, supposed, rule });
         if (conceded || supposed)
-            && let Some(comma) = closing_comma(words, first, supposed) {
-                // What follows takes up the clause that the aside broke into.
-                open(&mut cuts, Clause::plain(comma + 1, words.len()));
-            }
+            && let Some(comma) = closing_comma(words, first, supposed)
+        {
+            // What follows takes up the clause that the aside broke into.
+            open(&mut cuts, Clause::plain(comma + 1, words.len()));
+        }
     }
     cuts.retain(|clause| words[clause.first..clause.end].iter().any(|word| !word.is_mark()));
     if cuts.is_empty() {

@@ -106,9 +106,19 @@ impl PressFacts {
     }
 }
 
+/// No paragraph of the press is longer, in bytes; what is, is data that got into the page. The bound
+/// also keeps the time linear, since the words of a paragraph are looked at together.
+const LONGEST_PARAGRAPH: usize = 20_000;
+
 /// Reads every fact of a press text. `sort` is `None` for what is none of the press.
 pub fn press(outline: &Outline, metadata: &Metadata) -> PressFacts {
-    let parts = parts::parts(outline);
+    let mut parts = parts::parts(outline);
+    for (part, block) in parts.iter_mut().zip(&outline.blocks) {
+        if block.span.len() > LONGEST_PARAGRAPH {
+            *part = Part::Clutter;
+        }
+    }
+    let parts = parts;
     let author = published::author(outline, &parts, metadata);
     let byline = author.as_ref().is_some_and(|author| author.span.is_some());
     let mut facts = PressFacts { warnings: Vec::new(), ..PressFacts::default() };
@@ -272,7 +282,9 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
     }
     let history = |statement: &&voices::Statement| {
         let place = span(statement.paragraph, statement.range.clone());
-        let quotes = facts.quotations.iter().any(|quoted| !quoted.fragment && place.contains(quoted.span));
+        let from = facts.quotations.partition_point(|quoted| quoted.span < place);
+        let inside = facts.quotations[from..].iter().take_while(|quoted| place.contains(quoted.span));
+        let quotes = inside.into_iter().any(|quoted| !quoted.fragment);
         statement.weak && !quotes && tells_only_history(outline.text.slice(place), &facts.judgements, place)
     };
     let told: Vec<&voices::Statement> =

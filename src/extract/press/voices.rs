@@ -73,6 +73,7 @@ pub(super) fn hear(paragraphs: &[Paragraph], people: &People, place: Option<&str
             .iter()
             .filter(|paragraph| paragraph.head)
             .any(|paragraph| sources::names_inspectorate(paragraph.text)),
+        said: false,
     };
     let mut rest = &marked[..];
     for index in 0..paragraphs.len() {
@@ -114,6 +115,8 @@ struct Hearing<'p> {
     list: Option<Source>,
     /// The headline names the inspectorate.
     headline: bool,
+    /// Somebody was quoted below the headline.
+    said: bool,
 }
 
 /// One sentence with its narrative part: what stands in marks is blanked out.
@@ -144,6 +147,7 @@ impl Hearing<'_> {
                     current = Some(source.clone());
                 }
                 let fragment = is_fragment(paragraph.text, quote);
+                self.said |= !fragment && !paragraph.head;
                 self.voices.spoken.push(Spoken { marked: quote.clone(), source, fragment });
             }
             self.state(index, &sentences, at, quotes, &mut current);
@@ -272,8 +276,7 @@ impl Hearing<'_> {
         if !alone {
             return None;
         }
-        let nothing_said =
-            self.voices.spoken.iter().all(|one| one.fragment || self.paragraphs[one.marked.paragraph].head);
+        let nothing_said = !self.said;
         let carried = self
             .before
             .clone()
