@@ -38,6 +38,9 @@ impl Sort {
 /// A text with fewer words in its body holds no story.
 const SHORTEST_STORY: usize = 40;
 
+/// How many of [`OFFICIAL`], from the first, only letters have.
+const LETTER_SIGNS: usize = 3;
+
 /// Lines of the inspectorate's own letters and reports.
 static OFFICIAL: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new([
@@ -125,12 +128,17 @@ pub(super) enum Nature {
 /// Tells what a text is.
 pub(super) fn nature(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool) -> Nature {
     let line = |at: usize| outline.text.slice(outline.blocks[at].span);
-    let official: usize = {
+    let official: u32 = {
         let mut seen = vec![false; OFFICIAL.len()];
         for at in 0..parts.len() {
             OFFICIAL.matches(line(at)).into_iter().for_each(|sign| seen[sign] = true);
         }
-        seen.into_iter().filter(|sign| *sign).count()
+        // A salutation, a close or "this letter summarises" is enough alone.
+        seen.into_iter()
+            .enumerate()
+            .filter(|(_, seen)| *seen)
+            .map(|(sign, _)| if sign < LETTER_SIGNS { 2 } else { 1 })
+            .sum()
     };
     if official >= 2 {
         return Nature::Other;
