@@ -2,14 +2,14 @@
 
 mod cache;
 mod check;
+mod check_press;
 mod chosen;
 mod compare;
-mod check_press;
 mod config;
 mod context;
 mod exit;
-mod find;
 mod explain;
+mod find;
 mod formats;
 mod input;
 mod look;
