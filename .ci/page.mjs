@@ -42,7 +42,7 @@ await page.selectOption("#polarity", { label: "Strength" });
 await settle();
 assert.equal(await total("findings shown"), sum((record) => record.findings.filter((finding) => finding.polarity === "strength").length));
 const themes = await page.$$eval("#theme option", (options) => options.map((option) => [option.value, option.textContent]));
-assert.ok(themes.length > 5);
+assert.ok(themes.length > 1);
 await page.selectOption("#polarity", "any");
 await page.fill("#words", "children PLAN");
 await settle();

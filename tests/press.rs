@@ -4,6 +4,7 @@ use ofsted_scan::evidence::Text;
 use ofsted_scan::press::{Letter, Outcome, check};
 use ofsted_scan::record::{DateOrigin, Record, Speaker};
 use ofsted_scan::{Options, read_with};
+use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
@@ -144,7 +145,7 @@ fn press_releases() {
                 "help-and-protection good",
                 "care-and-care-leavers good",
             ],
-            voices: "IAAa",
+            voices: "IAA",
             ..Expected::default()
         },
     );
@@ -457,4 +458,96 @@ fn a_release_held_against_its_letter() {
         assert_eq!(one.outcome == Outcome::Verbatim, one.difference.is_empty());
     }
     assert!(statements.iter().any(|one| matches!(one.outcome, Outcome::Joined | Outcome::Altered)));
+}
+
+/// Pieces that odd press texts are made of.
+const PIECES: &[&str] = &[
+    "Ofsted",
+    " said ",
+    "“",
+    "”",
+    "\"",
+    "‘",
+    "’",
+    "'",
+    "Cllr Zoë Märsh",
+    ", leader of Kent County Council,",
+    " rated ",
+    "good",
+    "‘inadequate’",
+    " in 2012",
+    ". ",
+    "\n\n",
+    "\n",
+    "Leeds",
+    "’s children’s services",
+    "inspectors found",
+    ": ",
+    "we are proud",
+    "…",
+    "—",
+    "é",
+    "according to ",
+    "a spokesperson for ",
+    "By Ann Lee",
+    "3 May 2019",
+    "third monitoring visit",
+    "all other areas",
+    "who",
+    ", ",
+    "for help and protection",
+    "(",
+    ")",
+    "• ",
+    "up from ",
+    "requires improvement",
+    "last year",
+    "Subscribe",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn any_words_are_read_without_a_panic(pieces in prop::collection::vec(prop::sample::select(PIECES), 1..120)) {
+        let text = format!("Ofsted rates Kent children’s services\n\n{}", pieces.concat());
+        if let Ok((record, text)) = read_with("odd.txt", text.as_bytes(), &Options::default()) {
+            let characters: Vec<char> = text.as_str().chars().collect();
+            for quotation in &record.quotations {
+                let told: String = characters[quotation.evidence.start as usize..quotation.evidence.end as usize].iter().collect();
+                prop_assert_eq!(&told, &quotation.text);
+            }
+            for finding in &record.findings {
+                prop_assert_eq!(finding.speaker, Some(Speaker::Inspectorate));
+            }
+        }
+    }
+}
+
+#[test]
+fn time_grows_with_the_text_not_with_its_square() {
+    // As many paragraphs, one paragraph of as many sentences, and one sentence.
+    for (end, mark) in [(".\n\n", "a paragraph"), (". ", "a sentence"), ("; ", "a clause")] {
+        grows_evenly(end, mark);
+    }
+}
+
+fn grows_evenly(end: &str, what: &str) {
+    let time = |times: usize| {
+        let piece = |n: usize| {
+            format!(
+                "“We act on {n},” said Cllr Jo Field, leader of Kent County Council, as Ofsted found “drift” and rated it ‘good’ in 2012{end}"
+            )
+        };
+        let text = format!(
+            "Ofsted rates Kent children’s services good\n\n{}",
+            (0..times).map(piece).collect::<String>()
+        );
+        let began = std::time::Instant::now();
+        read_with("long.txt", text.as_bytes(), &Options::default()).expect("it is text");
+        began.elapsed().as_secs_f64()
+    };
+    time(200);
+    let (short, long) = (time(500).max(0.005), time(4_000));
+    println!("{what}: {short:.3} s, {long:.3} s");
+    assert!(long < short * 32.0, "{what}: 8 times the text took {long:.2} s against {short:.2} s");
 }

@@ -143,7 +143,7 @@ fn a_layer_adds_replaces_and_switches_off() {
     let theme = "disable = [\"polarity/not-always\"]\n[theme]\nid = \"animals\"\ntitle = \"Animals\"\ncovers = \"Beasts.\"\n";
     let extra = RULE.replace("gives = \"improvement\"\n", "");
     let layer = layer(&format!("{theme}{extra}"));
-    let book = RuleBook::load(&[layer.1.clone()]).expect("a sound layer");
+    let book = RuleBook::load(std::slice::from_ref(&layer.1)).expect("a sound layer");
     assert!(book.rule("polarity/not-always").is_none());
     assert!(book.rule("northmere/zebra").is_some());
     assert_ne!(book.hash(), RuleBook::built_in().hash());
@@ -156,7 +156,7 @@ fn a_layer_adds_replaces_and_switches_off() {
 #[test]
 fn a_replacement_stands_in_for_the_rule() {
     let layer = layer(&format!("{RULE}replace = \"polarity/not-always\"\n"));
-    let book = RuleBook::load(&[layer.1.clone()]).expect("a sound layer");
+    let book = RuleBook::load(std::slice::from_ref(&layer.1)).expect("a sound layer");
     assert!(book.rule("polarity/not-always").is_none() && book.rule("northmere/zebra").is_some());
     drop(layer.0);
 }
@@ -179,7 +179,7 @@ fn a_faulty_layer_is_refused_with_place_and_remedy() {
         ("[[rule".into(), Some(1), ""),
     ] {
         let layer = layer(&text);
-        let error = RuleBook::load(&[layer.1.clone()]).expect_err(&text);
+        let error = RuleBook::load(std::slice::from_ref(&layer.1)).expect_err(&text);
         assert_eq!(error.place.map(|(line, _)| line), line, "{error}");
         assert!(error.what.contains(what), "{error}");
         assert!(error.file.ends_with("northmere.toml") && !error.remedy.is_empty());
@@ -191,7 +191,7 @@ fn a_faulty_layer_is_refused_with_place_and_remedy() {
 #[test]
 fn the_error_shows_the_line() {
     let layer = layer(&RULE.replace("zebra*", "(zebra"));
-    let shown = RuleBook::load(&[layer.1.clone()]).expect_err("faulty").to_string();
+    let shown = RuleBook::load(std::slice::from_ref(&layer.1)).expect_err("faulty").to_string();
     let lines: Vec<&str> = shown.lines().collect();
     assert!(lines[0].ends_with("northmere.toml:8:13: a `(` that is never closed"), "{shown}");
     assert_eq!(lines[1], "  8 | phrases = [\"(zebra\"]");

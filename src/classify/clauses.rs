@@ -34,11 +34,11 @@ pub fn clauses(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Clause> 
         let rule = Some(place.rule);
         let (conceded, supposed) = (act == Act::Concedes, act == Act::Supposes);
         open(&mut cuts, Clause { first, end: words.len(), conceded, supposed, rule });
-        if conceded || supposed {
-            if let Some(comma) = closing_comma(words, first, supposed) {
-                // What follows takes up the clause that the aside broke into.
-                open(&mut cuts, Clause::plain(comma + 1, words.len()));
-            }
+        if (conceded || supposed)
+            && let Some(comma) = closing_comma(words, first, supposed)
+        {
+            // What follows takes up the clause that the aside broke into.
+            open(&mut cuts, Clause::plain(comma + 1, words.len()));
         }
     }
     cuts.retain(|clause| words[clause.first..clause.end].iter().any(|word| !word.is_mark()));

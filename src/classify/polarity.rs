@@ -324,16 +324,14 @@ fn add_up(
             |rule: usize| matches!(book.rules()[rule].effect, Effect::Modifier { acts, .. } if acts == act);
         found.iter().find(|place| is(place.rule)).map(|place| place.rule)
     };
-    if !firm {
-        if let (Some(rule), Some(Side::Strength)) = (opening(Act::Turns), before) {
-            return (Side::Improvement, Tipped::Before, vec![rule]);
-        }
+    if !firm && let (Some(rule), Some(Side::Strength)) = (opening(Act::Turns), before) {
+        return (Side::Improvement, Tipped::Before, vec![rule]);
     }
     // What follows from a shortcoming is one, unless it firmly says otherwise.
-    if by_cues.is_none() || (!firm && before == Some(Side::Improvement)) {
-        if let (Some(rule), Some(side)) = (opening(Act::Inherits), before) {
-            return (side, Tipped::Before, vec![rule]);
-        }
+    if (by_cues.is_none() || (!firm && before == Some(Side::Improvement)))
+        && let (Some(rule), Some(side)) = (opening(Act::Inherits), before)
+    {
+        return (side, Tipped::Before, vec![rule]);
     }
     match (by_cues, prior) {
         (Some((side, tipped)), _) => (side, tipped, Vec::new()),

@@ -173,11 +173,6 @@ fn listed(list: &str) -> io::Result<String> {
 }
 
 impl Documents<'_> {
-    /// Whether there is more than one.
-    pub fn several(&self) -> bool {
-        self.inputs.len() > 1
-    }
-
     /// Reads the record, or the stored records, of every input; hands each to `write` in order, and
     /// tells every error. Says with which status the command ends.
     pub fn each_record(&self, mut write: impl FnMut(Record) -> io::Result<()>) -> Result<Exit, Failure> {

@@ -204,6 +204,21 @@ impl Lexicon {
         matches!(self.kind(term), Kind::Subject | Kind::Group)
     }
 
+    /// Whether the term names a group of children that is not most of those a service cares for.
+    fn is_narrow_group(&self, term: u32) -> bool {
+        self.kind(term) == Kind::Group && self.name(term) != BROAD_GROUP
+    }
+
+    /// The groups that at least `share` of some sentences name.
+    pub fn groups_of<'t>(&self, sentences: impl ExactSizeIterator<Item = &'t Terms>, share: f32) -> Vec<u32> {
+        let least = (sentences.len() as f32 * share).ceil().max(1.0) as usize;
+        let mut counts = HashMap::<u32, usize>::new();
+        for term in sentences.flatten().filter(|term| self.kind(term.id) == Kind::Group) {
+            *counts.entry(term.id).or_default() += 1;
+        }
+        counts.into_iter().filter(|(_, count)| *count >= least).map(|(term, _)| term).collect()
+    }
+
     /// What a text is looked for by.
     pub fn sought(&self, terms: &Terms) -> Sought {
         let weights: Vec<(u32, f32)> =
@@ -216,7 +231,9 @@ impl Lexicon {
             keys = terms.iter().map(|term| term.id).collect();
         }
         let whole = weights.iter().map(|(_, weight)| weight).sum::<f32>().clamp(f32::MIN_POSITIVE, ENOUGH);
-        Sought { weights, keys, whole }
+        let narrow = |term: &&Term| self.is_narrow_group(term.id) && term.prominence > FOR_A_PURPOSE;
+        let groups = terms.iter().filter(narrow).map(|term| term.id).collect();
+        Sought { weights, keys, groups, whole }
     }
 }
 
@@ -253,6 +270,10 @@ const KEY_SHARE: f32 = 0.62;
 /// Weight that a sentence need not exceed to be wholly about an area: long areas name several things.
 const ENOUGH: f32 = 10.0;
 
+/// The group that most reports are about.
+const BROAD_GROUP: &str = "in-care";
+/// What is left of its likeness to a text that does not name the group.
+const FOR_OTHERS: f32 = 0.5;
 /// What a text loses of its likeness when nothing else it is about is shared.
 const ASIDE: f32 = 0.2;
 /// What each word after the eighth loses of its prominence, up to the twenty-eighth.
@@ -265,13 +286,16 @@ const FOR_A_PURPOSE: f32 = 0.3;
 pub struct Sought {
     weights: Vec<(u32, f32)>,
     keys: Vec<u32>,
+    /// Groups of children that it is for.
+    groups: Vec<u32>,
     whole: f32,
 }
 
 impl Sought {
     /// How much of it another text is about, from 0 to 1; 0 where they share no key. A text that is
-    /// about much else besides counts less.
-    pub fn covered_by(&self, other: &Terms, lexicon: &Lexicon) -> f32 {
+    /// about much else besides counts less, and so does one that does not name the group of children it
+    /// is for, unless its document is all `about` that group.
+    pub fn covered_by(&self, other: &Terms, lexicon: &Lexicon, about: &[u32]) -> f32 {
         if !self.keys.iter().any(|key| holds(other, *key).is_some()) {
             return 0.0;
         }
@@ -284,7 +308,10 @@ impl Sought {
         let all: f32 =
             other.iter().filter(|term| lexicon.is_topic(term.id)).map(|term| lexicon.weight(term.id)).sum();
         let focus = common / all.max(f32::MIN_POSITIVE);
-        (shared / self.whole).min(1.0) * (1.0 - ASIDE + ASIDE * focus.min(1.0))
+        let for_others =
+            self.groups.iter().any(|group| holds(other, *group).is_none() && !about.contains(group));
+        let group = if for_others { FOR_OTHERS } else { 1.0 };
+        group * (shared / self.whole).min(1.0) * (1.0 - ASIDE + ASIDE * focus.min(1.0))
     }
 
     /// The terms that both have, with their weights.
@@ -340,9 +367,9 @@ mod tests {
         let sought = lexicon.sought(&area);
         let (on, off) =
             (lexicon.terms("Privately fostered children are visited."), lexicon.terms("Plans are timely."));
-        assert!(sought.covered_by(&on, &lexicon) > 0.4);
-        assert_eq!(sought.covered_by(&off, &lexicon), 0.0);
+        assert!(sought.covered_by(&on, &lexicon, &[]) > 0.4);
+        assert_eq!(sought.covered_by(&off, &lexicon, &[]), 0.0);
         let nothing = lexicon.terms("");
-        assert_eq!(lexicon.sought(&nothing).covered_by(&on, &lexicon), 0.0);
+        assert_eq!(lexicon.sought(&nothing).covered_by(&on, &lexicon, &[]), 0.0);
     }
 }

@@ -107,16 +107,19 @@ pub struct Thresholds {
 impl Default for Thresholds {
     fn default() -> Self {
         Thresholds {
-            listed: 0.33,
-            mentioned: 0.4,
-            beside_best: 0.6,
-            mixed: 0.15,
-            taken_over: 0.7,
+            listed: 0.37,
+            mentioned: 0.36,
+            beside_best: 0.55,
+            mixed: 0.22,
+            taken_over: 0.6,
             pointing_back: 1.15,
-            theme: 0.12,
+            theme: 0.1,
         }
     }
 }
+
+/// Share of its sentences from which a document is about a group of children.
+const ABOUT: f32 = 0.25;
 
 /// Witnesses shown for one outcome, at most.
 const WITNESSES: usize = 6;
@@ -126,6 +129,8 @@ struct Said<'r> {
     path: &'r str,
     listed: Vec<(&'r AreaToImprove, Terms)>,
     sentences: Vec<Sentence<'r>>,
+    /// Groups of children that so much of the document is about that its sentences need not name them.
+    about: Vec<u32>,
 }
 
 struct Sentence<'r> {
@@ -168,7 +173,12 @@ impl<'r> Said<'r> {
         let record = inspection.lead();
         // A grade told of an older inspection is no inspection that says something of its own.
         if inspection.as_of.is_some() {
-            return Said { path: &record.source.path, listed: Vec::new(), sentences: Vec::new() };
+            return Said {
+                path: &record.source.path,
+                listed: Vec::new(),
+                sentences: Vec::new(),
+                about: Vec::new(),
+            };
         }
         let listed: Vec<_> =
             record.areas_to_improve.iter().map(|area| (area, lexicon.terms(&area.text))).collect();
@@ -177,7 +187,7 @@ impl<'r> Said<'r> {
             area.into_iter()
                 .any(|area| area.start <= finding.evidence.start && finding.evidence.start < area.end)
         };
-        let sentences = judging(record)
+        let sentences: Vec<Sentence> = judging(record)
             .filter(|finding| !in_list(finding))
             .map(|finding| Sentence {
                 finding,
@@ -186,7 +196,8 @@ impl<'r> Said<'r> {
                 points_back: points_back(&finding.text),
             })
             .collect();
-        Said { path: &record.source.path, listed, sentences }
+        let about = lexicon.groups_of(sentences.iter().map(|sentence: &Sentence| &sentence.terms), ABOUT);
+        Said { path: &record.source.path, listed, sentences, about }
     }
 
     fn is_silent(&self) -> bool {
@@ -195,22 +206,8 @@ impl<'r> Said<'r> {
 }
 
 /// Openings of sentences that go on about the subject of the one before.
-const LEANING: [&str; 14] = [
-    "this ",
-    "these ",
-    "however, th",
-    "however, it",
-    "it ",
-    "they ",
-    "as a result",
-    "consequently",
-    "when they do",
-    "in these cases",
-    "in weaker",
-    "in better",
-    "in stronger",
-    "once ",
-];
+const LEANING: [&str; 7] =
+    ["this ", "these ", "however, th", "when they do", "in weaker", "in better", "in stronger"];
 
 fn leans(text: &str) -> bool {
     let start: String = text.chars().take(16).collect::<String>().to_lowercase();
@@ -264,8 +261,8 @@ impl<'r> Search<'_, 'r> {
             // A later item may be narrower or wider than this one.
             let likeness = self
                 .sought
-                .covered_by(terms, self.lexicon)
-                .max(self.lexicon.sought(terms).covered_by(self.terms, self.lexicon));
+                .covered_by(terms, self.lexicon, &said.about)
+                .max(self.lexicon.sought(terms).covered_by(self.terms, self.lexicon, &said.about));
             if likeness >= self.thresholds.listed {
                 again.push(Witness {
                     text: &area.text,
@@ -288,7 +285,7 @@ impl<'r> Search<'_, 'r> {
         let mut before = 0.0;
         let mut alike: Vec<(f32, &Sentence)> = Vec::new();
         for sentence in &said.sentences {
-            let likeness = self.likeness(sentence, before);
+            let likeness = self.likeness(sentence, before, said);
             before = likeness;
             if likeness > 0.0 && sentence.finding.polarity != Polarity::Neutral {
                 alike.push((likeness, sentence));
@@ -303,9 +300,9 @@ impl<'r> Search<'_, 'r> {
         alike.into_iter().map(|(likeness, sentence)| self.witness(likeness, sentence, said)).collect()
     }
 
-    fn likeness(&self, sentence: &Sentence, before: f32) -> f32 {
+    fn likeness(&self, sentence: &Sentence, before: f32, said: &Said) -> f32 {
         let thresholds = &self.thresholds;
-        let mut likeness = self.sought.covered_by(&sentence.terms, self.lexicon);
+        let mut likeness = self.sought.covered_by(&sentence.terms, self.lexicon, &said.about);
         if likeness > 0.0
             && self.area.themes.first().is_some_and(|theme| sentence.finding.themes.contains(theme))
         {

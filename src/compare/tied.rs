@@ -51,7 +51,7 @@ pub(super) fn tie_press<'r>(
         return;
     }
     press.sort_by_key(|record| (days_of(record).map(|days| days.from), &record.source.path));
-    let letters: Vec<_> = inspections.iter().map(|inspection| Letter::of(inspection)).collect();
+    let letters: Vec<_> = inspections.iter().map(Letter::of).collect();
     let mut untied = Vec::new();
     for record in press {
         match tie(record, &letters) {

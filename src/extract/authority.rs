@@ -28,12 +28,16 @@ pub fn find(outline: &Outline, opening: &Opening) -> Option<Found<Named>> {
 /// The name in "inspection of X children's services", "visit to X", if the table holds it.
 fn in_visit_phrase(outline: &Outline, block: usize) -> Option<Found<Named>> {
     let name = visited(outline, block)?;
-    let text = outline.text.slice(name);
-    if let Some(known) = by_name(text) {
-        return Some(Found { value: Named::Known(known), span: name });
+    let whole = outline.blocks[block].span;
+    // The phrase may end too early ("Bournemouth, Christchurch and Poole"): the table knows the whole name.
+    let at = name.start() - whole.start()..name.end() - whole.start();
+    let told = mentioned(words(outline, block))
+        .into_iter()
+        .find(|(range, _)| range.start < at.end && range.end > at.start);
+    if let Some((range, known)) = told {
+        return Some(Found { value: Named::Known(known), span: whole.within(range) });
     }
-    let (range, known) = mentioned(text).into_iter().next()?;
-    Some(Found { value: Named::Known(known), span: name.within(range) })
+    by_name(outline.text.slice(name)).map(|known| Found { value: Named::Known(known), span: name })
 }
 
 fn first_mention(outline: &Outline, block: usize) -> Option<Found<Named>> {
@@ -47,7 +51,7 @@ fn unknown_name(outline: &Outline, block: usize) -> Option<Found<Named>> {
     let span = visited(outline, block)?;
     let plain = plain_name(outline.text.slice(span));
     let named = plain.chars().next().is_some_and(char::is_uppercase);
-    named.then(|| Found { value: Named::Other(plain), span })
+    named.then_some(Found { value: Named::Other(plain), span })
 }
 
 /// A title page may give the name a line of its own: "Castlebridge Council".

@@ -139,8 +139,14 @@ fn parted(outline: &Outline, profile: &Profile, at: usize) -> Option<Judgement> 
     if !matches!(label.kind, BlockKind::Heading(_)) || matches!(next.kind, BlockKind::Row { .. }) {
         return None;
     }
-    let grade = whole_grade(outline.text.slice(next.span))?;
-    let area = area_of(outline.text.slice(label.span), profile)?;
+    let (label, rest) = (outline.text.slice(label.span).trim_end(), outline.text.slice(next.span));
+    // The line may cut the grade itself: "is requires" / "improvement".
+    let cut = ["requires", "require"].iter().find(|word| label.ends_with(*word));
+    let grade = match cut {
+        Some(word) => whole_grade(&format!("{word} {rest}"))?,
+        None => whole_grade(rest)?,
+    };
+    let area = area_of(label, profile)?;
     Some(Found { value: (area, grade), span: next.span })
 }
 

@@ -72,9 +72,18 @@ fn team(outline: &Outline) -> Vec<Person> {
 
 /// "Ada Finch, Ofsted lead inspector" in a cell.
 fn name_and_role(outline: &Outline, cell: Span) -> Option<Person> {
+    static NAMED: OnceLock<Regex> = OnceLock::new();
+    // "Ada Finch HMI, Ofsted": the letters tell the role as well as words would.
+    let named = NAMED.get_or_init(|| {
+        Regex::new(r"^(?P<name>[^,(]+?)\s*(?:,\s*|\s+(?P<letters>\(?S?HMI\)?|OI|AI)\b[\s,]*)(?P<rest>.*)$")
+            .expect("a constant pattern")
+    });
     let text = outline.text.slice(cell);
-    let (name, role) =
-        text.split_once(',').or_else(|| text.split_once(" HMI").map(|(name, _)| (name, "HMI")))?;
+    let captures = named.captures(text.trim())?;
+    let (name, rest) =
+        (captures.name("name")?.as_str(), captures.name("rest").map_or("", |rest| rest.as_str()));
+    let letters = captures.name("letters").map_or("", |letters| letters.as_str());
+    let role = [letters, rest].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let role = role.trim().trim_end_matches('.');
     if !is_name(name) || !is_inspecting(role) {
         return None;
@@ -120,12 +129,17 @@ fn is_list_line(outline: &Outline, block: usize) -> bool {
     let text = words(outline, block);
     let kind = &outline.blocks[block].kind;
     let (name, role) = text.split_once(',').unwrap_or((text, ""));
-    let names = is_name(name) || (name.split_whitespace().count() == 1 && !role.is_empty());
+    // One word alone is the second half of a name that the line cut.
+    let word = name.split_whitespace().count() == 1 && name.starts_with(char::is_uppercase);
+    let names = is_name(name) || (word && (!role.is_empty() || name.len() < LONGEST_SURNAME));
     matches!(kind, BlockKind::Paragraph { .. } | BlockKind::Item { .. })
         && text.len() < 160
         && !text.contains(':')
         && names
 }
+
+/// A word longer than this (bytes) is no surname that a line cut off.
+const LONGEST_SURNAME: usize = 24;
 
 /// "The inspectors were ...", "carried out by ...", in the first paragraphs of a letter.
 fn in_sentences(outline: &Outline, opening: &Opening) -> Vec<Person> {
@@ -148,7 +162,10 @@ fn in_sentences(outline: &Outline, opening: &Opening) -> Vec<Person> {
     for at in from..opening.blocks.end.max(from) {
         for &sentence in &outline.blocks[at].sentences {
             let text = outline.text.slice(sentence);
-            if let Some(hit) = cue.find(text) {
+            // "Carried out by inspectors from Ofsted, ..." names bodies.
+            let bodies =
+                |hit: &regex::Match<'_>| text[hit.end()..].trim_start().starts_with("inspectors from");
+            if let Some(hit) = cue.find(text).filter(|hit| !bodies(hit)) {
                 found.extend(names(&text[hit.end()..], sentence.within(hit.end()..text.len())));
             } else if let Some(hit) = beside.find(text).filter(|_| !found.is_empty()) {
                 found.extend(names(&text[..hit.start()], sentence.within(0..hit.start())));
@@ -317,7 +334,7 @@ pub fn recipient(outline: &Outline, opening: &Opening) -> Option<Person> {
     if role.is_none() {
         let next = address.get(at + 1).map(|&next| words(outline, next));
         role = next
-            .filter(|line| is_position(line) && !is_street(line))
+            .filter(|line| is_position(line) && !line.contains(|c: char| c.is_ascii_digit()))
             .map(|line| line.trim_end_matches(',').to_owned());
     }
     Some(Person { name: text[name].to_owned(), role, lead: false, span })

@@ -84,7 +84,7 @@ pub(crate) fn lines(page: &Page, elements: &[Element]) -> Vec<Line> {
 }
 
 /// Groups runs (sorted by baseline) that stand on one baseline; raised marks go to the line below them.
-fn baselines<'r>(runs: Vec<&'r Run>) -> Vec<Vec<&'r Run>> {
+fn baselines(runs: Vec<&Run>) -> Vec<Vec<&Run>> {
     let mut rows: Vec<Vec<&Run>> = Vec::new();
     for run in runs {
         let joins = rows.last().is_some_and(|row| {
@@ -145,8 +145,12 @@ fn cell_of(run: &Run, elements: &[Element]) -> Option<u32> {
     ancestors(run.element, elements).find(|&at| elements[at as usize].kind == ElementKind::Cell)
 }
 
+/// Real trees nest some 30 levels, layout tables within layout tables.
+const DEEPEST: usize = 128;
+
 fn ancestors(element: Option<u32>, elements: &[Element]) -> impl Iterator<Item = u32> + '_ {
-    std::iter::successors(element, |&at| elements[at as usize].parent)
+    // A hostile tree may be as deep as the file is long.
+    std::iter::successors(element, |&at| elements[at as usize].parent).take(DEEPEST)
 }
 
 fn line(page: u32, runs: &[&Run], elements: &[Element]) -> Line {

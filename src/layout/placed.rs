@@ -176,6 +176,20 @@ impl Style {
         Style { body, leading, right }
     }
 
+    /// A line that ends although the next word would have fitted was broken on purpose: the lines of an
+    /// address in one paragraph. Table cells have a right edge of their own, which is not known here.
+    fn is_forced_break(&self, line: &Line, next: &Line) -> bool {
+        let capital = next.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let letters = line.text.chars().count().max(1) as f32;
+        let word = next.text.split(' ').next().map_or(0, |word| word.chars().count()) as f32;
+        let needed = (line.right - line.left) / letters * (word + 1.0) + line.size;
+        line.page == next.page
+            && capital
+            && !line.text.ends_with(['-', ','])
+            && line.tag.cell.is_none()
+            && line.right + needed < self.right - 4.0 * line.size
+    }
+
     /// Whether a line reaches so far right that the next word would not have fitted.
     fn is_full(&self, line: &Line) -> bool {
         line.right > self.right - 7.0 * line.size
@@ -294,6 +308,9 @@ fn continues(last: &Draft, line: &Line, shape: Shape, style: &Style) -> bool {
         return !line.noted;
     }
     let goes_on = sentence_goes_on(last.text_end(), &line.text);
+    if style.is_forced_break(&last.last, line) {
+        return false;
+    }
     let turned = last.last.page != line.page;
     if heading {
         let reached = near(&last.last, line, style) || (turned && goes_on);

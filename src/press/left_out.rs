@@ -53,6 +53,10 @@ pub(super) fn told(press: &Record, letter: &Record) -> Vec<ItemChecked> {
             let best = shared.into_iter().max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at)));
             let sentence = best.filter(|(at, count)| {
                 let finding = findings[*at];
+                // Praise of the same subject does not tell that it must improve.
+                if finding.polarity == Polarity::Strength {
+                    return false;
+                }
                 let theme = finding.themes.iter().any(|theme| item.themes.contains(theme));
                 let shortcoming = matches!(finding.polarity, Polarity::Improvement | Polarity::Mixed);
                 let enough = if theme && shortcoming { TOLD_WITH_THEME_TENTHS } else { TOLD_TENTHS };

@@ -209,8 +209,8 @@ pub(super) fn subject(text: &str) -> Vec<String> {
 /// A word without its commonest endings.
 fn stem(word: &str) -> String {
     for ending in [
-        "iveness", "ations", "ation", "ments", "ness", "ment", "ings", "ing", "ies", "ely", "ed", "ly", "es",
-        "y", "s", "e",
+        "liness", "iveness", "ations", "ation", "ments", "ness", "ment", "ings", "ing", "ies", "ely", "ed",
+        "ly", "es", "y", "s", "e",
     ] {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= 4) {
             return stem.to_owned();
@@ -242,9 +242,6 @@ mod tests {
 
     #[test]
     fn stems_tie_forms_of_a_word() {
-        assert_eq!(
-            subject("The timeliness of assessments"),
-            subject("assessment is timely").into_iter().rev().rev().collect::<Vec<_>>()
-        );
+        assert_eq!(subject("The timeliness of assessments"), subject("assessment is timely"));
     }
 }

@@ -13,8 +13,14 @@ pub struct Place {
     pub folder: tempfile::TempDir,
 }
 
+impl Default for Place {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Place {
-    pub fn new() -> Self {
+    fn new() -> Self {
         Place { folder: tempfile::tempdir().expect("a folder") }
     }
 

@@ -167,7 +167,9 @@ fn is_noun(verb: &str, before: &str, after: &str) -> bool {
         "recommended",
         "raised",
     ];
-    if matches!(verb, "read" | "called" | "listed") && ["to", "you", "must", "and"].contains(&last.as_str()) {
+    if matches!(verb, "read" | "called" | "listed")
+        && ["to", "you", "must", "and", "be", "been", "is", "are"].contains(&last.as_str())
+    {
         return true;
     }
     if !doubtful.contains(&verb) {

@@ -3,6 +3,7 @@
 //! Knows how grades are worded and when a grade word is none: targets, counts of councils, other providers,
 //! "good practice". Knows nothing of quotation marks.
 
+use super::areas::{ALL_AREAS, AREAS, all_areas, areas, areas_after, areas_before};
 use super::told::{self, Told};
 use crate::authorities::{Authority, mentioned};
 use crate::record::{Grade, JudgementArea};
@@ -40,7 +41,7 @@ pub(super) struct Frame<'a> {
     pub visit: bool,
 }
 
-static GRADE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static GRADE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?P<outstanding>outstanding)|(?P<requires>(?:requir(?:es|ed|ing|e)|needs|needing)[\s-]+improvement(?:\s+to\s+be\s+good)?)|(?P<inadequate>inadequate)|(?P<good>good)|(?P<adequate>adequate))\b")
         .expect("a constant pattern")
 });
@@ -126,52 +127,8 @@ static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
-/// Words for each judgement's area, most exact first.
-static AREAS: LazyLock<Vec<(JudgementArea, Regex)>> = LazyLock::new(|| {
-    let areas = [
-        (
-            JudgementArea::CareAndCareLeavers,
-            r"children\s+in\s+care\s+and\s+care[\s-](?:leavers|experienced)|(?:experiences\s+and\s+progress\s+of\s+)?children\s+(?:who\s+are\s+)?in\s+care\s+and\s+care\s+leavers",
-        ),
-        (
-            JudgementArea::LookedAfterAndPermanence,
-            r"(?:children\s+looked\s+after|looked[\s-]after\s+children)(?:\s+and\s+(?:achieving\s+)?permanence)?|achieving\s+permanence",
-        ),
-        (
-            JudgementArea::HelpAndProtection,
-            r"(?:children\s+(?:who\s+)?(?:in\s+)?need\s+(?:of\s+)?)?help\s+and\s+protection|need\s+(?:of\s+)?help\s+(?:and|or)\s+protection",
-        ),
-        (
-            JudgementArea::Leaders,
-            r"leadership(?:,\s+management\s+and\s+governance|\s+and\s+management|\s+and\s+governance)?|impact\s+of\s+leaders(?:\s+on\s+[\p{L}\s]{0,80}(?:families|practice))?|leaders",
-        ),
-        (JudgementArea::Adoption, r"adoption(?:\s+(?:performance|services?))?"),
-        (
-            JudgementArea::CareLeavers,
-            r"care\s+leavers|experiences\s+and\s+progress\s+of\s+care\s+leavers|young\s+people\s+leaving\s+care",
-        ),
-        (JudgementArea::InCare, r"children\s+in\s+care"),
-        (
-            JudgementArea::Lscb,
-            r"local\s+safeguarding\s+children\s+board|lscb|safeguarding\s+(?:children\s+)?board",
-        ),
-        (JudgementArea::Overall, r"overall(?:\s+effectiveness)?"),
-    ];
-    areas
-        .into_iter()
-        .map(|(area, words)| {
-            (area, Regex::new(&format!(r"(?i)\b(?:{words})\b")).expect("a constant pattern"))
-        })
-        .collect()
-});
-
-static ALL_AREAS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?P<other>(?:all|every|each|the)\s+(?:of\s+the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?))|(?:across\s+the\s+board|(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:three\s+|four\s+|five\s+|key\s+|inspection\s+|judge?ment\s+|inspected\s+)*(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?)))\b")
-        .expect("a constant pattern")
-});
-
 /// Where clauses part: a target in one says nothing of a grade in the next.
-static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)[;:–—]|,\s+(?:and|but|while|although|whereas|with|which|who|after|having)\b|\b(?:but|whereas|although|while|however)\b").expect("a constant pattern")
 });
 
@@ -233,7 +190,7 @@ fn clause(sentence: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-fn near<'s>(sentence: &'s str, range: &Range<usize>) -> &'s str {
+pub(super) fn near<'s>(sentence: &'s str, range: &Range<usize>) -> &'s str {
     let mut from = range.start.saturating_sub(ANNOUNCED_WITHIN);
     while !sentence.is_char_boundary(from) {
         from += 1;
@@ -399,10 +356,17 @@ fn another_council(before: &str, frame: &Frame) -> bool {
     let other = named
         .iter()
         .rev()
-        .find(|(_, authority)| known && Some(*authority) != frame.about)
+        .find(|(range, authority)| {
+            known && Some(*authority) != frame.about && !Regex::is_match(&PARTNER, &before[..range.start])
+        })
         .map(|(range, _)| range.end);
     other.max(unknown_council(before, frame)) > own
 }
+
+/// "Run in partnership with Hampshire": named beside the council told of, not instead of it.
+static PARTNER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:with|from|by|alongside|unlike|like|than|joined)\s+(?:the\s+)?(?:london\s+borough\s+of\s+)?$").expect("a constant pattern")
+});
 
 /// Where a council that the table does not hold is named: "nearby Northmere", "Oakhurst was rated".
 fn unknown_council(before: &str, frame: &Frame) -> Option<usize> {
@@ -427,7 +391,7 @@ fn unknown_council(before: &str, frame: &Frame) -> Option<usize> {
     nearby.map(|found| before.len().min(found.end() + 1)).max(subject())
 }
 
-fn head(text: &str, bytes: usize) -> &str {
+pub(super) fn head(text: &str, bytes: usize) -> &str {
     &text[..floor(text, bytes)]
 }
 
@@ -446,8 +410,24 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
     let moved_from = Regex::is_match(&FROM, before);
     let moved_to = !moved_from && Regex::is_match(&TO_AFTER_FROM, before);
     // The time told nearest to the grade in its clause, or right after it.
+    // A time beyond another grade is that grade's.
+    let own = |time: &&Told| {
+        if sentence[time.range.clone()].to_lowercase().starts_with("since")
+            && !RATED.is_match(&sentence[..time.range.start])
+        {
+            // "Run by a trust since 2013": when something else began.
+            return false;
+        }
+        let between = if time.range.start >= range.end {
+            range.end..time.range.start
+        } else {
+            time.range.end.min(range.start)..range.start
+        };
+        !GRADE.is_match(&sentence[between])
+    };
     let near = times
         .iter()
+        .filter(own)
         .filter(|time| clause.start <= time.range.start && time.range.end <= clause.end + 1)
         .min_by_key(|time| {
             if time.range.start >= range.end {
@@ -461,7 +441,7 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
     if frame.visit {
         return Time::Earlier(iso);
     }
-    if moved_to {
+    if moved_to || Regex::is_match(&NOW, before) && !moved_from {
         return Time::Now;
     }
     let told_earlier = EARLIER.is_match(before)
@@ -494,161 +474,10 @@ static TO_AFTER_FROM: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a constant pattern")
 });
+static NOW: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:now|today|currently)\b[^,;]*$").expect("a constant pattern"));
 static PAST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:was|were|had)\b").expect("a constant pattern"));
-
-fn areas_after(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
-    static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:for|in|in\s+relation\s+to|in\s+terms\s+of|on|across|when\s+it\s+comes\s+to)\s+").expect("a constant pattern")
-    });
-    let after = &sentence[range.end..];
-    let link = LINK.find(after)?;
-    let rest = &after[link.end()..];
-    let end = GRADE.find(rest).map_or(rest.len(), |next| next.start());
-    let end = rest[..end].find([';', '.']).unwrap_or(end);
-    let end = CLAUSE
-        .find(&rest[..end])
-        .map_or(end, |cut| if cut.as_str().starts_with(", and") { end } else { cut.start() });
-    let list = trailing_area_cut(&rest[..end], rest[end..].chars().next().is_some());
-    let found = listed(list);
-    (!found.is_empty() && starts_with_area(rest)).then_some(found)
-}
-
-/// In "good for help and protection and leadership was outstanding", what stands before the next
-/// grade's verb belongs to that grade.
-fn trailing_area_cut(list: &str, more: bool) -> &str {
-    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:,|\band\b|\bwhile\b)[^,]*\b(?:was|were|is|are|as|been)\b[^,]*$")
-            .expect("a constant pattern")
-    });
-    match NEXT.find(list) {
-        Some(next) if more => &list[..next.start()],
-        _ => list,
-    }
-}
-
-/// Only words that lead to an area stand before the first one.
-fn starts_with_area(rest: &str) -> bool {
-    static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:\s*(?:the|its|their|both|how|well|it|they|work|with|of|on|to|in|support|supports|services?|provision|for|help|care|experiences|and|progress|impact|quality|areas?|categor(?:y|ies)|judge?ments?|supporting|social|practice)\b)*\s*[‘“'\x22]?\s*$")
-            .expect("a constant pattern")
-    });
-    let first = AREAS.iter().filter_map(|(_, words)| words.find(rest)).map(|found| found.start()).min();
-    first.is_some_and(|start| LEADS.is_match(&rest[..start]))
-}
-
-fn listed(words: &str) -> Vec<JudgementArea> {
-    let mut taken = words.to_owned();
-    let mut found: Vec<(usize, JudgementArea)> = Vec::new();
-    for (area, pattern) in AREAS.iter().filter(|(area, _)| *area != JudgementArea::Overall) {
-        while let Some(range) = pattern.find(&taken).map(|hit| hit.range()) {
-            found.push((range.start, *area));
-            taken.replace_range(range.clone(), &" ".repeat(range.len()));
-        }
-    }
-    found.sort_unstable_by_key(|(at, _)| *at);
-    let mut areas: Vec<JudgementArea> = found.into_iter().map(|(_, area)| area).collect();
-    areas.dedup();
-    areas
-}
-
-/// The areas named before the grade as its subject: "leadership was rated good".
-fn areas_before(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
-    let before = &sentence[..range.start];
-    let from = GRADE.find_iter(before).last().map_or(0, |last| last.end());
-    let from = before[from..].rfind(". ").map_or(from, |stop| from + stop);
-    let part = &before[from..];
-    // A link back ("good for leadership") took its areas already.
-    let skip = if from > 0 && Regex::is_match(&LINKED_BACK, part) {
-        part.find([',', ';']).or_else(|| part.find(" and ")).or_else(|| part.find(" while "))?
-    } else {
-        0
-    };
-    let part = &part[skip..];
-    let last = AREAS.iter().flat_map(|(_, words)| words.find_iter(part)).map(|hit| hit.end()).max()?;
-    if !Regex::is_match(&CHAIN, &part[last..]) {
-        return None;
-    }
-    let clause = CLAUSE.find_iter(&part[..last]).last().map_or(0, |cut| cut.start());
-    let areas = listed(&part[clause..last]);
-    (!areas.is_empty()).then_some(areas)
-}
-
-/// Verbs that stand between an area and its grade, and nothing else.
-static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^(?:\s+(?:of|at|in|within)\s+(?:[\p{L}’'-]+\s+){1,5}?)?[\s,:–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|both|each|all|also|now|",
-        r"still|again|to|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
-    ))
-    .expect("a constant pattern")
-});
-
-static LINKED_BACK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[’”'\x22)]*\s*(?:rating\s+)?(?:for|in|on|across)\b").expect("a constant pattern")
-});
-
-/// The areas that a grade is for; overall where none is named.
-fn areas(sentence: &str, range: &Range<usize>) -> Vec<JudgementArea> {
-    if says_all_areas(sentence, range) {
-        return Vec::new();
-    }
-    if let Some(areas) = areas_after(sentence, range) {
-        return areas;
-    }
-    areas_before(sentence, range).unwrap_or_else(|| vec![JudgementArea::Overall])
-}
-
-/// "Good in all areas", "all other areas were good".
-fn says_all_areas(sentence: &str, range: &Range<usize>) -> bool {
-    static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)^[’”'\x22)]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+)?(?:in\s+|across\s+|for\s+|on\s+)?$",
-        )
-        .expect("a constant pattern")
-    });
-    let after = head(&sentence[range.end..], 70);
-    let follows = ALL_AREAS.find(after).is_some_and(|found| LINK.is_match(&after[..found.start()]));
-    let from = GRADE.find_iter(&sentence[..range.start]).last().map_or(0, |last| last.end());
-    let before = near(&sentence[from..], &(range.start - from..range.end - from));
-    let precedes = ALL_AREAS
-        .find_iter(before)
-        .last()
-        .is_some_and(|found| Regex::is_match(&CHAIN, &before[found.end()..]));
-    follows || precedes
-}
-
-/// "All other areas good": the areas of the framework that are meant.
-fn all_areas(sentence: &str, range: &Range<usize>, frame: &Frame) -> Vec<JudgementArea> {
-    if !says_all_areas(sentence, range) {
-        return Vec::new();
-    }
-    let named = listed(sentence);
-    let overall = AREAS.last().is_some_and(|(_, words)| words.is_match(sentence));
-    let other = ALL_AREAS.captures_iter(sentence).any(|found| found.name("other").is_some());
-    let mut areas = framework_areas(sentence, frame.published);
-    if other {
-        areas.retain(|area| !named.contains(area) && !(overall && *area == JudgementArea::Overall));
-    }
-    areas
-}
-
-/// The judgements of the framework of the day; none where the day is not told.
-fn framework_areas(sentence: &str, published: Option<Date>) -> Vec<JudgementArea> {
-    use JudgementArea::{
-        Adoption, CareAndCareLeavers, CareLeavers, HelpAndProtection, InCare, Leaders,
-        LookedAfterAndPermanence, Overall,
-    };
-    let joined = listed(sentence).contains(&CareAndCareLeavers);
-    match published.map(|day| day.year()) {
-        Some(2014..=2017) => {
-            vec![Overall, HelpAndProtection, LookedAfterAndPermanence, Adoption, CareLeavers, Leaders]
-        }
-        Some(2018..=2022) => vec![Overall, Leaders, HelpAndProtection, CareAndCareLeavers],
-        Some(2023..) if !joined => vec![Overall, Leaders, HelpAndProtection, InCare, CareLeavers],
-        _ if joined => vec![Overall, Leaders, HelpAndProtection, CareAndCareLeavers],
-        _ => vec![Overall],
-    }
-}
 
 /// One grade an area now, and each earlier one once, the one told most exactly.
 pub(super) fn settled(

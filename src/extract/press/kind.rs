@@ -38,6 +38,9 @@ impl Sort {
 /// A text with fewer words in its body holds no story.
 const SHORTEST_STORY: usize = 40;
 
+/// How many of [`OFFICIAL`], from the first, only letters have.
+const LETTER_SIGNS: usize = 3;
+
 /// Lines of the inspectorate's own letters and reports.
 static OFFICIAL: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new([
@@ -75,7 +78,7 @@ static ARTICLE: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)\b(?:has been|was|have been|were) (?:contacted|approached|asked) (?:for|to) comment\b|\bdeclined to comment\b",
         r"(?i)\ba (?:council |spokes)?\s?spokes(?:man|woman|person)\b|\bspokes(?:man|woman|person) (?:for|said)\b",
         r"(?i)\b(?:community care|cyp now|children & young people now|the guardian|bbc news|local government chronicle|the mj)\b",
-        r"(?i)^(?:read more|related|most read|advertisement)\b",
+        r"(?i)^(?:read more|related|most read|advertisement|have your say)\b",
         r"(?i)\b(?:picture|photo|image)s?\s*(?:by|:|credit)|\(image:",
         r"(?i)\b(?:watchdog|damning|slammed|blasted|shake-?up|bosses|chiefs)\b",
     ])
@@ -125,12 +128,17 @@ pub(super) enum Nature {
 /// Tells what a text is.
 pub(super) fn nature(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool) -> Nature {
     let line = |at: usize| outline.text.slice(outline.blocks[at].span);
-    let official: usize = {
+    let official: u32 = {
         let mut seen = vec![false; OFFICIAL.len()];
         for at in 0..parts.len() {
             OFFICIAL.matches(line(at)).into_iter().for_each(|sign| seen[sign] = true);
         }
-        seen.into_iter().filter(|sign| *sign).count()
+        // A salutation, a close or "this letter summarises" is enough alone.
+        seen.into_iter()
+            .enumerate()
+            .filter(|(_, seen)| *seen)
+            .map(|(sign, _)| if sign < LETTER_SIGNS { 2 } else { 1 })
+            .sum()
     };
     if official >= 2 {
         return Nature::Other;
@@ -208,7 +216,7 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
         Regex::new(r"(?i)\b(?:praise[ds]?|praising|welcome[sd]?|celebrat\w+|commend\w+|recognise[sd]?|recognition|positive|proud|glowing|thumbs\s+up|success|strong|strength\w*|improv\w+|outstanding)\b").expect("a constant pattern")
     });
     static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:opposition|union|unison|campaigners?|minister|department\s+for\s+education|dfe|shadow|labour\s+group|critics|spokes(?:man|woman|person)|told\s+the)\b").expect("a constant pattern")
+        Regex::new(r"(?i)\b(?:opposition|union|unison|campaigners?|minister|department\s+for\s+education|dfe|shadow|labour\s+group|critics|spokes(?:man|woman|person)|told\s+the|labour|conservatives?|lib(?:eral)?\s+dem\w*)\b").expect("a constant pattern")
     });
     let headline = parts.iter().position(|part| *part == Part::Headline).map_or("", line);
     let first = parts.iter().position(|part| *part == Part::Body).map_or("", line);
@@ -220,6 +228,7 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
     });
     let narrative: String = outside_marks(first);
     let news = seen(&ARTICLE) * 2
+        + i32::from(opens_in_capitals(first)) * 3
         + i32::from(has_byline) * 4
         + i32::from(HEADLINE_BAD.is_match(headline)) * 2
         + i32::from(ATTRIBUTED.is_match(first)) * 2
@@ -233,6 +242,12 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
         + i32::from(OUR.is_match(&outside_marks(body))) * 2
         + i32::from(!OTHERS.is_match(body)) * 2;
     if council > news { Sort::PressRelease } else { Sort::NewsArticle }
+}
+
+/// Newspapers set the first word of a story in capitals.
+fn opens_in_capitals(first: &str) -> bool {
+    let word = first.split_whitespace().next().unwrap_or_default();
+    word.len() >= 4 && word != "OFSTED" && word.chars().all(char::is_uppercase)
 }
 
 /// Words outside quotation marks.

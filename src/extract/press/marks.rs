@@ -83,8 +83,7 @@ impl Reader<'_, '_> {
         for (index, sign) in signs.iter().enumerate() {
             match &mut open {
                 None if sign.opens
-                    && !(sign.style == Style::Single
-                        && !self.single_is_sound(sign, single_closes[index])) =>
+                    && (sign.style == Style::Double || self.single_is_sound(sign, single_closes[index])) =>
                 {
                     let continues = carried == Some(sign.style) && self.text[..sign.at].trim().is_empty();
                     open = Some(Open {

@@ -4,6 +4,7 @@
 //! Knows press texts. Knows nothing of file formats, nor of polarity. Only what the inspectorate says may
 //! become a finding; what councils and others say stays in quotations and statements with its speaker.
 
+mod areas;
 mod cues;
 mod grades;
 mod kind;
@@ -105,9 +106,19 @@ impl PressFacts {
     }
 }
 
+/// No paragraph of the press is longer, in bytes; what is, is data that got into the page. The bound
+/// also keeps the time linear, since the words of a paragraph are looked at together.
+const LONGEST_PARAGRAPH: usize = 20_000;
+
 /// Reads every fact of a press text. `sort` is `None` for what is none of the press.
 pub fn press(outline: &Outline, metadata: &Metadata) -> PressFacts {
-    let parts = parts::parts(outline);
+    let mut parts = parts::parts(outline);
+    for (part, block) in parts.iter_mut().zip(&outline.blocks) {
+        if block.span.len() > LONGEST_PARAGRAPH {
+            *part = Part::Clutter;
+        }
+    }
+    let parts = parts;
     let author = published::author(outline, &parts, metadata);
     let byline = author.as_ref().is_some_and(|author| author.span.is_some());
     let mut facts = PressFacts { warnings: Vec::new(), ..PressFacts::default() };
@@ -161,7 +172,12 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
     }
     facts.judgements = judgements(outline, parts, facts, kind, day);
     let graded = facts.judgements.iter().any(|judgement| judgement.as_of.is_none());
-    facts.inspection = kind.or_else(|| day.filter(|_| graded).and_then(subject::framework_of));
+    let on_site = facts.days.as_ref().map(|days| days.value.0).or(facts.told.as_ref().map(|told| told.from));
+    let framework = || match on_site {
+        Some(first) => subject::framework_at(first),
+        None => day.and_then(subject::framework_of),
+    };
+    facts.inspection = kind.or_else(|| graded.then(framework).flatten());
 }
 
 fn judgements(
@@ -266,7 +282,9 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
     }
     let history = |statement: &&voices::Statement| {
         let place = span(statement.paragraph, statement.range.clone());
-        let quotes = facts.quotations.iter().any(|quoted| !quoted.fragment && place.contains(quoted.span));
+        let from = facts.quotations.partition_point(|quoted| quoted.span < place);
+        let inside = facts.quotations[from..].iter().take_while(|quoted| place.contains(quoted.span));
+        let quotes = inside.into_iter().any(|quoted| !quoted.fragment);
         statement.weak && !quotes && tells_only_history(outline.text.slice(place), &facts.judgements, place)
     };
     let told: Vec<&voices::Statement> =
@@ -287,11 +305,14 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
     }
 }
 
+/// Whether a time is told does not depend on the day it is counted from.
+const ANY_DAY: Date = Date::constant(2020, 1, 1);
+
 /// A grade of years ago, or another council's, is no finding of this inspection.
 fn tells_only_history(sentence: &str, judgements: &[JudgementTold], place: Span) -> bool {
     let inside = || judgements.iter().filter(|judgement| place.contains(judgement.span));
     let now = inside().any(|judgement| judgement.as_of.is_none());
-    let dated = || grades::tells_a_grade(sentence) && !told::times(sentence, None).is_empty();
+    let dated = || grades::tells_a_grade(sentence) && !told::times(sentence, Some(ANY_DAY)).is_empty();
     !now && (inside().next().is_some() || dated())
 }
 

@@ -32,6 +32,9 @@ const LONGEST_DATELINE: usize = 90;
 /// A body paragraph has at least this many words.
 const SHORTEST_PARAGRAPH: usize = 12;
 
+/// A dateline may stand this many blocks below the first paragraph, where that is a summary.
+const LATE_DATELINE: usize = 4;
+
 /// No head of a page has more lines than this.
 const LONGEST_HEAD: usize = 14;
 
@@ -117,6 +120,8 @@ pub(super) fn parts(outline: &Outline) -> Vec<Part> {
             Part::Caption
         } else if at < first_paragraph {
             head(text, headline.is_none_or(|headline| at > headline))
+        } else if at <= first_paragraph + LATE_DATELINE && super::published::is_dateline(text) {
+            Part::Dateline
         } else if heading {
             Part::Crosshead
         } else {
@@ -198,11 +203,12 @@ fn drop_trailing_scraps(outline: &Outline, parts: &mut [Part]) {
             continue;
         }
         let text = outline.text.slice(outline.blocks[at].span).trim();
+        let said = text.contains(['“', '"', '‘']);
         let scrap =
             text.split_whitespace().count() < 8 && !text.ends_with(['.', '”', '"', '’', '\'', '!', '?']);
         let free = matches!(parts[at], Part::Body | Part::Crosshead)
             && !matches!(outline.blocks[at].kind, BlockKind::Row { .. });
-        if !(scrap && free) {
+        if !(scrap && free && !said) {
             break;
         }
         parts[at] = Part::Clutter;

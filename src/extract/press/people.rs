@@ -149,9 +149,9 @@ pub(super) fn names(text: &str) -> Vec<Name> {
         if TITLES.contains(&lower.as_str()) && (capital || lower == "cllr" || lower == "councillor") {
             close(text, &mut run, &mut title, &mut found);
             title = Some(range.clone());
-        } else if PARTICLES.contains(&lower.as_str()) && !capital && !run.is_empty() {
-            run.push(range.clone());
-        } else if capital && is_name_word(word, &lower, &range, &places, &run, text, title.is_some()) {
+        } else if (PARTICLES.contains(&lower.as_str()) && !capital && !run.is_empty())
+            || (capital && is_name_word(word, &lower, &range, &places, &run, text, title.is_some()))
+        {
             run.push(range.clone());
         } else {
             if capital && near && title.is_none() && BODIES.contains(lower.as_str()) {
@@ -209,7 +209,7 @@ fn close(text: &str, run: &mut Vec<Range<usize>>, title: &mut Option<Range<usize
         run.pop();
     }
     if let (Some(first), Some(last)) = (run.first(), run.last())
-        && (run.len() >= 2 || title.is_some())
+        && (run.len() >= 2 || title.is_some() || is_public(text, first, last.end))
     {
         let bare = first.start..last.end;
         let start = title.as_ref().map_or(bare.start, |title| title.start);
@@ -218,6 +218,19 @@ fn close(text: &str, run: &mut Vec<Range<usize>>, title: &mut Option<Range<usize
     }
     run.clear();
     *title = None;
+}
+
+/// "Jasmine, 19, who left care", "Angela, whose daughter": only members of the public are told by their
+/// age or given name alone.
+fn is_public(text: &str, first: &Range<usize>, end: usize) -> bool {
+    let given = || GIVEN.contains(text[first.clone()].to_lowercase().as_str());
+    let after = &text[end..];
+    if given() && [", who ", ", whose ", ", a ", " (not "].iter().any(|words| after.starts_with(words)) {
+        return true;
+    }
+    let Some(after) = after.strip_prefix(", ") else { return false };
+    let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    (1..=2).contains(&digits) && after[digits..].starts_with([',', ' ', '.'])
 }
 
 /// Everyone named in a text.
@@ -272,6 +285,9 @@ impl People {
             person.speaker = person.speaker.or(Some(Speaker::Authority));
             person.role.get_or_insert_with(|| title.to_owned());
         }
+        if person.role.is_none() && is_public(text, &name.bare, name.range.end) {
+            person.speaker = person.speaker.or(Some(Speaker::Other));
+        }
         let full = person.name.to_lowercase();
         let surname = full.rsplit(' ').next().unwrap_or_default().to_owned();
         self.by_surname.entry(surname).or_insert(at);
@@ -314,7 +330,7 @@ static ROLE_END: LazyLock<Regex> = LazyLock::new(|| {
 
 static ROLE_WORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(leader|cabinet|director|dcs|chief|executive|councillor|cllr|spokes(?:man|woman|person)|head|portfolio|mayor|minister|secretary|mp|inspector|",
+        r"(?i)\b(leader|campaign|charity|union|cabinet|director|dcs|chief|executive|councillor|cllr|spokes(?:man|woman|person)|head|portfolio|mayor|minister|secretary|mp|inspector|",
         r"hmi|commissioner|chair(?:man|woman|person)?|officer|manager|president|organiser|convenor|rep|representative|parent|mother|mum|father|dad|grand(?:mother|father|parent)|carer|",
         r"professor|lecturer|solicitor|barrister|campaigner|founder|trustee|teacher|headteacher|social worker|member|lead|boss|superintendent|constable|judge|",
         r"resident|mentor|adviser|advisor|coordinator|practitioner|care leaver|chaplain|nurse|doctor|gp|author|researcher|consultant|deputy|alderman)s?\b"
@@ -342,6 +358,7 @@ fn role_after(text: &str, end: usize) -> Option<String> {
             "who has been ",
             "who serves as ",
             "the ",
+            "our ",
             "an ",
             "a ",
             "who’s ",
@@ -369,9 +386,17 @@ fn role_before(text: &str, start: usize) -> Option<String> {
     let from = ceil(text, start.saturating_sub(ROLE_WITHIN));
     let window = &text[from..start];
     // "The council's director, Yasmin Doyle, said": the role is set off by a comma.
+    let set_off = window.trim_end().ends_with(',');
     let window = window.trim_end().strip_suffix(',').unwrap_or(window);
-    let cut = CUT.find_iter(window).last().map_or(0, |cut| cut.end());
-    // A window cut in the middle of a word begins with the next one.
+    let mut cuts: Vec<usize> = CUT.find_iter(window).map(|cut| cut.end()).collect();
+    let mut cut = cuts.pop().unwrap_or(0);
+    // "... director for the north-east, Yorkshire and Humber, Katrin Sutter, said": commas within.
+    for _ in 0..COMMAS_IN_ROLE {
+        if !set_off || ROLE_WORD.is_match(&window[cut..]) || !window[..cut].trim_end().ends_with(',') {
+            break;
+        }
+        cut = cuts.pop().unwrap_or(0);
+    }
     let mut role = window[cut..].trim();
     for lead in [
         "the council’s ",
@@ -399,12 +424,29 @@ fn plausible_role(role: &str) -> Option<String> {
     let role = role.trim().trim_end_matches([',', '-', '–']);
     let count = role.split_whitespace().count();
     // "Ravi Obi, of Unison": a body does for a role where it says whose side he is on.
-    let body =
-        ["of ", "from ", "at ", "for "].iter().any(|lead| role.starts_with(lead)) && side_of(role).is_some();
+    let body = ["of ", "from ", "at ", "for "].iter().any(|lead| role.starts_with(lead))
+        && side_of(role).is_some()
+        || is_party(role);
     let role = if count > LONGEST_ROLE { shortened(role) } else { role };
     let count = role.split_whitespace().count();
-    (count <= LONGEST_ROLE && (ROLE_WORD.is_match(role) || body)).then(|| role.to_owned())
+    let plain = if is_party(role) {
+        role.strip_suffix("’s").or_else(|| role.strip_suffix("'s")).unwrap_or(role)
+    } else {
+        role
+    };
+    (count <= LONGEST_ROLE && (ROLE_WORD.is_match(role) || body)).then(|| plain.to_owned())
 }
+
+/// "Labour's Geoff Lumley": the party stands for the role.
+fn is_party(role: &str) -> bool {
+    static PARTY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:labour|conservatives?|tory|lib(?:eral)? dem(?:ocrat)?s?|greens?|green party|reform(?: uk)?|plaid cymru|ukip|independent|unison|unite|gmb|basw)(?:’s|'s)?$").expect("a constant pattern")
+    });
+    PARTY.is_match(role.trim())
+}
+
+/// A role set off by commas may hold as many itself.
+const COMMAS_IN_ROLE: usize = 3;
 
 /// No role is longer, in words; a longer one is two.
 const LONGEST_ROLE: usize = 16;
@@ -444,9 +486,9 @@ pub(super) fn side_of(role: &str) -> Option<Speaker> {
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"(?i)\b(opposition|shadow|unions?|unison|gmb|unite|basw|neu|nasuwt|naht|ascl|(?:labour|conservative|tory|lib dem|liberal democrat|green|independent|reform)(?:’s|'s)?\s+",
-            r"(?:group|leader|councillors?|cllr|spokes\w+|education spokes\w+|children\W?s spokes\w+|mp|party)|group leader|leader of (?:the )?(?:\w+ ){0,3}group|mps?|ministers?|secretary of state|",
+            r"(?:group|leader|lead|councillors?|cllr|spokes\w+|education spokes\w+|children\W?s spokes\w+|mp|party)|group leader|leader of (?:the )?(?:\w+ ){0,3}group|mps?|ministers?|secretary of state|",
             r"government|department for education|dfe|commissioner|parents?|mother|mum|father|dad|grand(?:mother|father|parent)s?|families|foster carers?|charity|charities|nspcc|barnardo\W?s|children\W?s society|",
-            r"national children\W?s bureau|campaigners?|police|constable|superintendent|sergeant|nhs|icb|ccg|clinical|hospital|health board|professor|lecturer|university|academics?|solicitors?|lawyers?|barristers?|judges?|coroner|",
+            r"national children\W?s bureau|campaign(?:ers?)?|police|constable|superintendent|sergeant|nhs|icb|ccg|clinical|hospital|health board|professor|lecturer|university|academics?|solicitors?|lawyers?|barristers?|judges?|coroner|",
             r"residents?|care leavers?|young persons?|head ?teachers?|teachers?|principal of|local government association|lga|association of directors|adcs|think ?tank|institute|independent chair|improvement board|",
             r"safeguarding (?:children )?board|safeguarding partnership|federation|association|society of|network|become|coram|howard league|critics?|trustee|founder|researcher)\b"
         ))
@@ -459,7 +501,9 @@ pub(super) fn side_of(role: &str) -> Option<Speaker> {
         ))
         .expect("a constant pattern")
     });
-    if INSPECTORATE.is_match(role) {
+    if is_party(role) {
+        Some(Speaker::Other)
+    } else if INSPECTORATE.is_match(role) {
         Some(Speaker::Inspectorate)
     } else if RULING.is_match(role)
         && !role.to_lowercase().contains("shadow")

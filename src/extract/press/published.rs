@@ -119,6 +119,13 @@ pub(super) fn is_date_line(text: &str) -> bool {
     rest.chars().filter(|c| c.is_alphabetic()).count() <= 12
 }
 
+/// A short line of date or author.
+pub(super) fn is_dateline(text: &str) -> bool {
+    text.chars().count() <= LONGEST_DATE_LINE
+        && !text.ends_with(['”', '"'])
+        && (is_date_line(text) || BYLINE.is_match(text) && text.split_whitespace().count() <= 14)
+}
+
 /// The publication date: as printed at the head (or announced elsewhere), else as markup states it.
 pub(super) fn published(outline: &Outline, parts: &[Part], metadata: &Metadata) -> Option<Published> {
     let stated: Vec<(DateOrigin, Date)> = metadata
@@ -139,9 +146,10 @@ pub(super) fn published(outline: &Outline, parts: &[Part], metadata: &Metadata) 
 fn printed(outline: &Outline, parts: &[Part]) -> Option<(Span, Date)> {
     let line = |at: usize| outline.text.slice(outline.blocks[at].span);
     let first_body = parts.iter().position(|part| *part == Part::Body).unwrap_or(parts.len());
-    let head = 0..first_body;
+    let head = 0..head_end(parts);
     let announced = |at: &usize| ANNOUNCED.is_match(line(*at)) && !OTHER.is_match(line(*at));
-    let mut head_lines: Vec<usize> = head.clone().filter(|at| parts[*at] != Part::Caption).collect();
+    let mut head_lines: Vec<usize> =
+        head.clone().filter(|at| !matches!(parts[*at], Part::Caption | Part::Body)).collect();
     head_lines.sort_by_key(|at| !announced(at));
     head_lines
         .into_iter()
@@ -207,6 +215,21 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:(?i:by|words by|words|written by|author|reporter|report by|posted by)\s*:?\s+)(?P<name>\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|la|bin|al)){1,3})(?:\s+and\s+\p{Lu}[\p{L}'’.-]+(?:\s+\p{Lu}[\p{L}'’.-]+){1,2})?")
         .expect("a constant pattern")
 });
+
+/// "Jo Rigby, local government correspondent".
+static NAME_AND_JOB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<name>\p{Lu}[\p{Ll}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){1,2}),?\s+(?:[\p{L}’'&-]+\s+){0,5}(?i:correspondent|reporter|editor|journalist|writer)$").expect("a constant pattern")
+});
+
+/// Words that may follow a byline's name.
+const AFTER_NAME: &[&str] = &["on ", "in ", "at ", "for ", "published"];
+
+/// Where the head ends: at the first paragraph, or below it where the dateline stands there.
+fn head_end(parts: &[Part]) -> usize {
+    let body = parts.iter().position(|part| *part == Part::Body).unwrap_or(parts.len());
+    let dateline = parts.iter().rposition(|part| *part == Part::Dateline).map_or(0, |at| at + 1);
+    body.max(dateline)
+}
 
 static BARE_NAME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\p{Lu}[\p{Ll}'’-]+(?:\s+(?:\p{Lu}\.|\p{Lu}[\p{L}'’-]+|de|van|von|der|la)){1,3}$")
@@ -289,15 +312,16 @@ const NO_NAMES: &[&str] = &[
 
 /// The author: a byline at the head, a bare name beside the date, or what markup states.
 pub(super) fn author(outline: &Outline, parts: &[Part], metadata: &Metadata) -> Option<Author> {
-    let head = parts.iter().position(|part| *part == Part::Body).unwrap_or(parts.len());
+    let head = head_end(parts);
     let line = |at: usize| outline.text.slice(outline.blocks[at].span);
     let byline = (0..parts.len()).filter(|at| *at < head || *at + 2 >= parts.len()).find_map(|at| {
         let found = BYLINE.captures(line(at))?;
         let whole = found.get(0)?;
         let name = found.name("name")?;
         let rest = line(at)[whole.end()..].trim_start();
-        let alone =
-            line(at).chars().count() <= LONGEST_DATE_LINE && !rest.starts_with(|c: char| c.is_lowercase());
+        let alone = line(at).chars().count() <= LONGEST_DATE_LINE
+            && (!rest.starts_with(|c: char| c.is_lowercase())
+                || AFTER_NAME.iter().any(|word| rest.starts_with(word)));
         alone.then(|| outline.blocks[at].span.within(name.start()..whole.end()))
     });
     let bare = || {
@@ -310,6 +334,13 @@ pub(super) fn author(outline: &Outline, parts: &[Part], metadata: &Metadata) -> 
                 .any(|near| is_date_line(line(near)) || is_role_line(line(near)))
         })
     };
+    let job = || {
+        (0..head).filter(|at| parts[*at] == Part::Dateline).find_map(|at| {
+            let name = NAME_AND_JOB.captures(line(at))?.name("name")?;
+            Some(outline.blocks[at].span.within(name.range()))
+        })
+    };
+    let byline = byline.or_else(job);
     let span = byline.or_else(|| bare().map(|at| outline.blocks[at].span));
     match span {
         Some(span) => Some(Author { name: outline.text.slice(span).to_owned(), span: Some(span) }),

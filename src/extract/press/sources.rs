@@ -110,7 +110,15 @@ fn body(captures: &regex::Captures) -> Option<Who> {
     }
     if let Some(other) = captures.name("other") {
         let name = other.as_str();
-        return Some(named(Speaker::Other, Some(name).filter(|name| name.starts_with(char::is_uppercase))));
+        let somebody = ["one ", "a ", "One ", "A "].iter().find_map(|article| name.strip_prefix(article));
+        let source = Source {
+            speaker: Some(Speaker::Other),
+            name: Some(name)
+                .filter(|name| somebody.is_none() && name.starts_with(char::is_uppercase))
+                .map(str::to_owned),
+            role: somebody.map(str::to_owned),
+        };
+        return Some(Who::Body(source));
     }
     if captures.name("somebody").is_some() {
         return Some(Who::Somebody);
@@ -341,6 +349,7 @@ fn mentions(sentence: &str, people: &People, place: Option<&str>) -> Vec<Mention
         }
     }
     found.sort_by_key(|mention| mention.range.start);
+    join_places(sentence, &mut found);
     for mention in &mut found {
         let after = &sentence[mention.range.end..];
         let possessive = after.starts_with("’s")
@@ -349,6 +358,23 @@ fn mentions(sentence: &str, people: &People, place: Option<&str>) -> Vec<Mention
         mention.governed = possessive || PREPOSITION.is_match(&sentence[..mention.range.start]);
     }
     found
+}
+
+/// "Torbay" and "Council" side by side are one mention.
+fn join_places(sentence: &str, found: &mut Vec<Mention>) {
+    let authority = |mention: &Mention| matches!(&mention.who, Who::Body(source) if source.speaker == Some(Speaker::Authority) && source.role.is_none());
+    let mut at = 1;
+    while at < found.len() {
+        let between = sentence.get(found[at - 1].range.end..found[at].range.start);
+        if authority(&found[at - 1]) && authority(&found[at]) && matches!(between, Some(" " | "’s " | "'s "))
+        {
+            let end = found[at].range.end;
+            found[at - 1].range.end = end;
+            found.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// Capitalised words alone, which may be surnames.
@@ -537,13 +563,26 @@ fn subject_before<'m>(sentence: &str, left: &[&'m Mention], cue: &Cue) -> Option
     let without_auxiliary = strip_auxiliaries(before);
     if without_auxiliary.ends_with(',') || without_auxiliary.ends_with(')') {
         // "Jo Field, who took over from Ada Marsh last year, said": the one that a comma follows.
-        let opener = left.iter().find(|mention| {
+        let set_off = |mention: &&&Mention| {
             let tail = sentence[mention.range.end..cue.range.start].trim_start();
             !mention.governed && tail.starts_with([',', '(']) && !is_lead_in(sentence, mention)
-        });
+        };
+        let named = left.iter().filter(set_off).find(|mention| matches!(mention.who, Who::Person(_)));
+        let opener = named.or_else(|| left.iter().find(set_off));
         if let Some(mention) = opener {
             return Some(mention);
         }
+    }
+    // "Inspectors who visited the council said": what stands in the relative clause is no subject.
+    let relative = left.iter().find(|mention| {
+        let tail = &sentence[mention.range.end..cue.range.start];
+        !mention.governed
+            && tail.starts_with(' ')
+            && ["who ", "which ", "that "].iter().any(|word| tail.trim_start().starts_with(word))
+            && !tail.contains([',', ';', ':'])
+    });
+    if let Some(mention) = relative.filter(|_| cues::cues(&sentence[..cue.range.start]).is_empty()) {
+        return Some(mention);
     }
     let person = |mention: &&&Mention| matches!(mention.who, Who::Person(_) | Who::Somebody);
     let near = |mention: &&&Mention| !sentence[mention.range.end..cue.range.start].contains([';', ':']);

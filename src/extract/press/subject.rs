@@ -45,7 +45,7 @@ static KINDS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
 
 /// Kinds named only as something earlier or to come ("since the focused visit in 2019").
 static NOT_THIS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:previous|last|earlier|since|before|after|following|next|future|will|another|further|was\s+followed\s+by|ahead\s+of)\s+(?:\S+\s+){0,4}$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:previous|last|earlier|since|before|next|future|will|another|further|was\s+followed\s+by|ahead\s+of)\s+(?:\S+\s+){0,4}$").expect("a constant pattern")
 });
 
 /// Words in a sentence that show it to be about the inspection told of.
@@ -248,6 +248,15 @@ pub(super) fn framework_of(published: Date) -> Option<&'static str> {
     }
 }
 
+/// The framework of an inspection by its first day on site.
+pub(super) fn framework_at(day: Date) -> Option<&'static str> {
+    match (day.year(), day.month()) {
+        (2013, 11..) | (2014..=2017, _) => Some("sif"),
+        (2018.., _) => Some("ilacs"),
+        _ => None,
+    }
+}
+
 /// Which visit of a series: "third quarterly monitoring visit".
 pub(super) fn ordinal(outline: &Outline, parts: &[Part]) -> Option<Found<u32>> {
     static VISIT: LazyLock<Regex> = LazyLock::new(|| {
@@ -281,8 +290,8 @@ pub(super) enum When {
 /// What happened on site, in words.
 static ON_SITE: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new([
-        r"(?i)\b(?:took\s+place|carried\s+out|conducted|undertaken|visited|inspected|on\s+site|spent\s+\w+\s+(?:days|weeks)|held)\b",
-        r"(?i)\b(?:inspection|visit|inspectors)\s+(?:came|arrived|was|were|of|in|on|between|over|during|last|earlier|this)\b",
+        r"(?i)\b(?:took\s+place|carried\s+out|conducted|undertaken|visited|inspected|on\s+site|spent\s+\w+\s+(?:days|weeks))\b",
+        r"(?i)\b(?:inspection|visit|inspectors),?\s+(?:came|arrived|was|were|of|in|on|between|over|during|last|earlier|this)\b",
         r"(?i)\b(?:following|after|during)\s+(?:an?|the|its|their)\s+(?:\S+\s+){0,4}(?:inspection|visit)\b",
     ])
     .expect("constant patterns")
@@ -323,6 +332,7 @@ pub(super) fn when(outline: &Outline, parts: &[Part], published: Option<Date>) -
             }
             let loose = told::times(text, published).into_iter().find(|time| {
                 time.precision != Precision::Day
+                    && !text[time.range.clone()].to_lowercase().starts_with("since")
                     && is_of_this(&text[..time.range.start])
                     && is_recent(time, published)
             });

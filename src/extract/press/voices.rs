@@ -73,6 +73,7 @@ pub(super) fn hear(paragraphs: &[Paragraph], people: &People, place: Option<&str
             .iter()
             .filter(|paragraph| paragraph.head)
             .any(|paragraph| sources::names_inspectorate(paragraph.text)),
+        said: false,
     };
     let mut rest = &marked[..];
     for index in 0..paragraphs.len() {
@@ -114,6 +115,8 @@ struct Hearing<'p> {
     list: Option<Source>,
     /// The headline names the inspectorate.
     headline: bool,
+    /// Somebody was quoted below the headline.
+    said: bool,
 }
 
 /// One sentence with its narrative part: what stands in marks is blanked out.
@@ -144,6 +147,7 @@ impl Hearing<'_> {
                     current = Some(source.clone());
                 }
                 let fragment = is_fragment(paragraph.text, quote);
+                self.said |= !fragment && !paragraph.head;
                 self.voices.spoken.push(Spoken { marked: quote.clone(), source, fragment });
             }
             self.state(index, &sentences, at, quotes, &mut current);
@@ -272,8 +276,7 @@ impl Hearing<'_> {
         if !alone {
             return None;
         }
-        let nothing_said =
-            self.voices.spoken.iter().all(|one| one.fragment || self.paragraphs[one.marked.paragraph].head);
+        let nothing_said = !self.said;
         let carried = self
             .before
             .clone()
@@ -407,7 +410,7 @@ fn outside(text: &str, sentence: &Sentence, first: &Marked, last: &Marked) -> Op
         let cues =
             || sentence.cues.iter().filter(|cue| part.start <= cue.range.start && cue.range.end <= part.end);
         let from = cues().next()?.range.end;
-        let to = cues().last().map_or(part.end, |cue| cue.range.start);
+        let to = cues().next_back().map_or(part.end, |cue| cue.range.start);
         let to = if to <= from { part.end } else { to };
         if text[from..to].split_whitespace().count() < SAYS_SOMETHING {
             return None;
@@ -713,5 +716,62 @@ mod tests {
                 .as_deref(),
             Some("Ada Marsh")
         );
+    }
+
+    #[test]
+    fn turns_of_phrase_of_real_newsrooms() {
+        for (text, expected) in [
+            // A relative clause, a role set off by commas that holds commas itself.
+            (
+                "Inspectors who visited the county council in May said leaders had “a firm hold” on practice.",
+                "i",
+            ),
+            (
+                "Ofsted’s regional director for the north, the hills and the coast, Mona Reith, said: “Drift has grown.”",
+                "I",
+            ),
+            ("Leader of Brackenshire Council, Councillor Stan Dorrell, commented: “This is wonderful.”", "A"),
+            ("Mo Hart, our Executive Director of Children’s Services, said: “It is a fine result.”", "A"),
+            // Members of the public, parties, bodies.
+            ("Lucy, 19, who left care last year, said: “My adviser has always been there.”", "O"),
+            (
+                "Angela, whose son is in care, said she was not surprised. “They never listened,” she said.",
+                "O",
+            ),
+            (
+                "A parent, who did not want to be named, said it was “hard”. “It wears you out,” she said.",
+                "oO",
+            ),
+            ("Labour’s Geoff Lomley said: “It’s not good enough yet.”", "O"),
+            ("Opposition councillor Peg Ansell said: “We warned them for years.”", "O"),
+            ("The Conservative group’s education spokesperson, Debra Voss, said: “Heads must roll.”", "O"),
+            (
+                "Tara Boyce, chief executive of the Association of Family Workers, said: “Cuts have done this.”",
+                "O",
+            ),
+            // Verbs far from their subject, passives, and what follows them.
+            (
+                "Brackenshire council has been rated inadequate after inspectors found children in “situations of risk”.",
+                "i",
+            ),
+            (
+                "Meetings were held late, Ofsted found, and the police were not always told. It also saw “far too little challenge”.",
+                "i",
+            ),
+            (
+                "Nia Corby, leader of the Labour group, said the council had been warned. “We asked at every meeting,” she added.",
+                "O",
+            ),
+            (
+                "Asked about the findings, Paul Wharton, the council’s chief executive, admitted: “It’s a tough read.”",
+                "A",
+            ),
+            (
+                "The report, published today, recognises that “children continue to benefit from good services”.",
+                "i",
+            ),
+        ] {
+            assert_eq!(letters(&[text]), expected, "{text}");
+        }
     }
 }

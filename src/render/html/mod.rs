@@ -48,16 +48,16 @@ impl<'a, W: Write> Writer<'a, W> {
             "followed": followed,
         });
         let out = &mut self.out;
-        write!(out, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")?;
-        write!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")?;
-        write!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n")?;
-        write!(out, "<meta name=\"referrer\" content=\"no-referrer\">\n<title>Inspections</title>\n")?;
+        writeln!(out, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">")?;
+        writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
+        writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")?;
+        writeln!(out, "<meta name=\"referrer\" content=\"no-referrer\">\n<title>Inspections</title>")?;
         write!(
             out,
             "<link rel=\"icon\" href=\"data:,\">\n<style>\n{STYLE}</style>\n</head>\n<body>\n{BODY}"
         )?;
-        write!(out, "<script type=\"application/json\" id=\"data\">{}</script>\n", embedded(&data)?)?;
-        write!(out, "<script>\n{SCRIPT}</script>\n</body>\n</html>\n")?;
+        writeln!(out, "<script type=\"application/json\" id=\"data\">{}</script>", embedded(&data)?)?;
+        writeln!(out, "<script>\n{SCRIPT}</script>\n</body>\n</html>")?;
         out.flush()
     }
 

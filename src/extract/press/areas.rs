@@ -1,0 +1,208 @@
+//! What a grade is for: which judgement's area the words beside it name.
+//!
+//! Knows the areas of each framework and how sentences tie them to grades. Knows nothing of when a grade
+//! held, or whether a word is one.
+
+use super::grades::{CLAUSE, Frame, GRADE, head, near};
+use crate::record::JudgementArea;
+use jiff::civil::Date;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Words for each judgement's area, most exact first.
+pub(super) static AREAS: LazyLock<Vec<(JudgementArea, Regex)>> = LazyLock::new(|| {
+    let areas = [
+        (
+            JudgementArea::CareAndCareLeavers,
+            r"children\s+in\s+care\s+and\s+care[\s-](?:leavers|experienced)|(?:experiences\s+and\s+progress\s+of\s+)?children\s+(?:who\s+are\s+)?in\s+care\s+and\s+care\s+leavers",
+        ),
+        (
+            JudgementArea::LookedAfterAndPermanence,
+            r"(?:children\s+looked\s+after|looked[\s-]after\s+children)(?:\s+and\s+(?:achieving\s+)?permanence)?|achieving\s+permanence",
+        ),
+        (
+            JudgementArea::HelpAndProtection,
+            r"(?:children\s+(?:who\s+)?(?:in\s+)?need\s+(?:of\s+)?)?help\s+and\s+protection|need\s+(?:of\s+)?help\s+(?:and|or)\s+protection",
+        ),
+        (
+            JudgementArea::Leaders,
+            r"leadership(?:,\s+management\s+and\s+governance|\s+and\s+management|\s+and\s+governance)?|impact\s+of\s+leaders(?:\s+on\s+[\p{L}\s]{0,80}(?:families|practice))?|leaders",
+        ),
+        (JudgementArea::Adoption, r"adoption(?:\s+(?:performance|services?))?"),
+        (
+            JudgementArea::CareLeavers,
+            r"care\s+leavers|experiences\s+and\s+progress\s+of\s+care\s+leavers|young\s+people\s+leaving\s+care",
+        ),
+        (JudgementArea::InCare, r"children\s+in\s+care"),
+        (
+            JudgementArea::Lscb,
+            r"local\s+safeguarding\s+children\s+board|lscb|safeguarding\s+(?:children\s+)?board",
+        ),
+        (JudgementArea::Overall, r"overall(?:\s+effectiveness)?"),
+    ];
+    areas
+        .into_iter()
+        .map(|(area, words)| {
+            (area, Regex::new(&format!(r"(?i)\b(?:{words})\b")).expect("a constant pattern"))
+        })
+        .collect()
+});
+
+pub(super) static ALL_AREAS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?P<other>(?:all|every|each|the)\s+(?:of\s+the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?))|(?:across\s+the\s+board|(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:three\s+|four\s+|five\s+|key\s+|inspection\s+|judge?ment\s+|inspected\s+)*(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?)))\b")
+        .expect("a constant pattern")
+});
+
+pub(super) fn areas_after(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
+    static LINK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:for|in|in\s+relation\s+to|in\s+terms\s+of|on|across|when\s+it\s+comes\s+to)\s+").expect("a constant pattern")
+    });
+    let after = &sentence[range.end..];
+    let link = LINK.find(after)?;
+    let rest = &after[link.end()..];
+    let end = GRADE.find(rest).map_or(rest.len(), |next| next.start());
+    let end = rest[..end].find([';', '.']).unwrap_or(end);
+    let end = CLAUSE
+        .find(&rest[..end])
+        .map_or(end, |cut| if cut.as_str().starts_with(", and") { end } else { cut.start() });
+    let list = trailing_area_cut(&rest[..end], rest[end..].chars().next().is_some());
+    let found = listed(list);
+    (!found.is_empty() && starts_with_area(rest)).then_some(found)
+}
+
+/// In "good for help and protection and leadership was outstanding", what stands before the next
+/// grade's verb belongs to that grade.
+fn trailing_area_cut(list: &str, more: bool) -> &str {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:,|\band\b|\bwhile\b)[^,]*\b(?:was|were|is|are|as|been)\b[^,]*$")
+            .expect("a constant pattern")
+    });
+    match NEXT.find(list) {
+        Some(next) if more => &list[..next.start()],
+        _ => list,
+    }
+}
+
+/// Only words that lead to an area stand before the first one.
+fn starts_with_area(rest: &str) -> bool {
+    static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:\s*(?:the|its|their|both|how|well|it|they|work|with|of|on|to|in|support|supports|services?|provision|for|help|care|experiences|and|progress|impact|quality|areas?|categor(?:y|ies)|judge?ments?|supporting|social|practice)\b)*\s*[‘“'\x22]?\s*$")
+            .expect("a constant pattern")
+    });
+    let first = AREAS.iter().filter_map(|(_, words)| words.find(rest)).map(|found| found.start()).min();
+    first.is_some_and(|start| LEADS.is_match(&rest[..start]))
+}
+
+pub(super) fn listed(words: &str) -> Vec<JudgementArea> {
+    let mut taken = words.to_owned();
+    let mut found: Vec<(usize, JudgementArea)> = Vec::new();
+    for (area, pattern) in AREAS.iter().filter(|(area, _)| *area != JudgementArea::Overall) {
+        while let Some(range) = pattern.find(&taken).map(|hit| hit.range()) {
+            found.push((range.start, *area));
+            taken.replace_range(range.clone(), &" ".repeat(range.len()));
+        }
+    }
+    found.sort_unstable_by_key(|(at, _)| *at);
+    let mut areas: Vec<JudgementArea> = found.into_iter().map(|(_, area)| area).collect();
+    areas.dedup();
+    areas
+}
+
+/// The areas named before the grade as its subject: "leadership was rated good".
+pub(super) fn areas_before(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
+    let before = &sentence[..range.start];
+    let from = GRADE.find_iter(before).last().map_or(0, |last| last.end());
+    let from = before[from..].rfind(". ").map_or(from, |stop| from + stop);
+    let part = &before[from..];
+    // A link back ("good for leadership") took its areas already.
+    let skip = if from > 0 && Regex::is_match(&LINKED_BACK, part) {
+        part.find([',', ';']).or_else(|| part.find(" and ")).or_else(|| part.find(" while "))?
+    } else {
+        0
+    };
+    let part = &part[skip..];
+    let last = AREAS.iter().flat_map(|(_, words)| words.find_iter(part)).map(|hit| hit.end()).max()?;
+    if !Regex::is_match(&CHAIN, &part[last..]) {
+        return None;
+    }
+    let clause = CLAUSE.find_iter(&part[..last]).last().map_or(0, |cut| cut.start());
+    let areas = listed(&part[clause..last]);
+    (!areas.is_empty()).then_some(areas)
+}
+
+/// Verbs that stand between an area and its grade, and nothing else.
+static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^(?:\s+(?:of|at|in|within)\s+(?:[\p{L}’'-]+\s+){1,5}?)?[\s,:–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|both|each|all|also|now|",
+        r"still|again|to|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
+    ))
+    .expect("a constant pattern")
+});
+
+static LINKED_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22)]*\s*(?:rating\s+)?(?:for|in|on|across)\b").expect("a constant pattern")
+});
+
+/// The areas that a grade is for; overall where none is named.
+pub(super) fn areas(sentence: &str, range: &Range<usize>) -> Vec<JudgementArea> {
+    if says_all_areas(sentence, range) {
+        return Vec::new();
+    }
+    if let Some(areas) = areas_after(sentence, range) {
+        return areas;
+    }
+    areas_before(sentence, range).unwrap_or_else(|| vec![JudgementArea::Overall])
+}
+
+/// "Good in all areas", "all other areas were good".
+fn says_all_areas(sentence: &str, range: &Range<usize>) -> bool {
+    static LINK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)^[’”'\x22)]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+)?(?:in\s+|across\s+|for\s+|on\s+)?$",
+        )
+        .expect("a constant pattern")
+    });
+    let after = head(&sentence[range.end..], 70);
+    let follows = ALL_AREAS.find(after).is_some_and(|found| LINK.is_match(&after[..found.start()]));
+    let from = GRADE.find_iter(&sentence[..range.start]).last().map_or(0, |last| last.end());
+    let before = near(&sentence[from..], &(range.start - from..range.end - from));
+    let precedes = ALL_AREAS
+        .find_iter(before)
+        .last()
+        .is_some_and(|found| Regex::is_match(&CHAIN, &before[found.end()..]));
+    follows || precedes
+}
+
+/// "All other areas good": the areas of the framework that are meant.
+pub(super) fn all_areas(sentence: &str, range: &Range<usize>, frame: &Frame) -> Vec<JudgementArea> {
+    if !says_all_areas(sentence, range) {
+        return Vec::new();
+    }
+    let named = listed(sentence);
+    let overall = AREAS.last().is_some_and(|(_, words)| words.is_match(sentence));
+    let other = ALL_AREAS.captures_iter(sentence).any(|found| found.name("other").is_some());
+    let mut areas = framework_areas(sentence, frame.published);
+    if other {
+        areas.retain(|area| !named.contains(area) && (!overall || *area != JudgementArea::Overall));
+    }
+    areas
+}
+
+/// The judgements of the framework of the day; none where the day is not told.
+fn framework_areas(sentence: &str, published: Option<Date>) -> Vec<JudgementArea> {
+    use JudgementArea::{
+        Adoption, CareAndCareLeavers, CareLeavers, HelpAndProtection, InCare, Leaders,
+        LookedAfterAndPermanence, Overall,
+    };
+    let joined = listed(sentence).contains(&CareAndCareLeavers);
+    match published.map(|day| day.year()) {
+        Some(2014..=2017) => {
+            vec![Overall, HelpAndProtection, LookedAfterAndPermanence, Adoption, CareLeavers, Leaders]
+        }
+        Some(2018..=2022) => vec![Overall, Leaders, HelpAndProtection, CareAndCareLeavers],
+        Some(2023..) if !joined => vec![Overall, Leaders, HelpAndProtection, InCare, CareLeavers],
+        _ if joined => vec![Overall, Leaders, HelpAndProtection, CareAndCareLeavers],
+        _ => vec![Overall],
+    }
+}
