@@ -57,7 +57,7 @@ const THIRD_TO_TOP: f32 = 0.6;
 /// likely what the sentence is about.
 const LATE: f32 = 0.3;
 /// Weight that a second theme needs.
-const SECOND: f32 = 1.5;
+const SECOND: f32 = 2.1;
 /// Weight that a theme needs at least.
 const LEAST: f32 = 1.2;
 /// Share of the heaviest theme's weight that a further theme needs.
