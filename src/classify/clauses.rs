@@ -72,8 +72,11 @@ fn closing_comma(words: &[Word], first: usize, anywhere: bool) -> Option<usize> 
     if !opens && !anywhere {
         return None;
     }
-    let from = first + if anywhere { 2 } else { SHORTEST_CONCESSION };
-    (from..words.len()).find(|&at| words[at].form == ",")
+    let comma = |from: usize| (from..words.len()).find(|&at| words[at].form == ",");
+    // "While, for some, ...": the comma after the aside does not close the concession.
+    let aside = words.get(first + 1).filter(|word| word.form == ",").and_then(|_| comma(first + 2));
+    let from = aside.unwrap_or(first) + if anywhere { 2 } else { SHORTEST_CONCESSION };
+    comma(from)
 }
 
 impl Clause {

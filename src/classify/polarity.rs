@@ -87,7 +87,8 @@ const FURTHER: f32 = 0.0;
 const HEAVY_CONCESSION: f32 = 3.4;
 /// Words that a clause needs to state anything.
 const SHORTEST_STATEMENT: usize = 4;
-/// A strength cue below this weight does not hold against "However".
+/// A strength cue below this weight does not hold against "However", nor a shortcoming below it
+/// against a list of strengths.
 const FIRM: f32 = 2.0;
 
 /// Weighs one sentence.
@@ -295,6 +296,10 @@ fn add_up(
 ) -> (Side, Tipped, Vec<usize>) {
     let prior = prior(sentence.role, book);
     let by_cues = by_clauses(clauses);
+    let heaviest =
+        |side| cues.iter().filter(|c| c.side == side && speaks(c)).fold(0f32, |h, c| h.max(c.weight));
+    let blamed = heaviest(Side::Improvement) >= FIRM;
+    let alone = !sentence.starts_block && heaviest(Side::Strength) == 0.0;
     if let Some((rule, said)) = prior.filter(|_| sentence.listed) {
         match (sentence.role, by_cues) {
             // Later sentences of an item may tell what is already done about it.
@@ -303,15 +308,16 @@ fn add_up(
             {
                 return (said, Tipped::Section, vec![rule]);
             }
-            (Role::Strengths, Some((Side::Improvement | Side::Mixed, _))) => {
+            // A later sentence of an item may stand on its own as a shortcoming or a fact.
+            (Role::Strengths, Some((Side::Neutral, _))) if alone && heaviest(Side::Neutral) >= FIRM => {}
+            (Role::Strengths, Some((Side::Improvement, _))) if alone && blamed => {}
+            (Role::Strengths, Some((Side::Improvement | Side::Mixed, _))) if blamed => {
                 return (Side::Mixed, Tipped::Contrast, vec![rule]);
             }
             (Role::Strengths, _) => return (said, Tipped::Section, vec![rule]),
             _ => {}
         }
     }
-    let heaviest =
-        |side| cues.iter().filter(|c| c.side == side && speaks(c)).fold(0f32, |h, c| h.max(c.weight));
     let firm = heaviest(Side::Strength) >= FIRM || heaviest(Side::Improvement) > 0.0;
     let opening = |act: Act| {
         let is =
@@ -321,7 +327,8 @@ fn add_up(
     if !firm && let (Some(rule), Some(Side::Strength)) = (opening(Act::Turns), before) {
         return (Side::Improvement, Tipped::Before, vec![rule]);
     }
-    if by_cues.is_none()
+    // What follows from a shortcoming is one, unless it firmly says otherwise.
+    if (by_cues.is_none() || (!firm && before == Some(Side::Improvement)))
         && let (Some(rule), Some(side)) = (opening(Act::Inherits), before)
     {
         return (side, Tipped::Before, vec![rule]);

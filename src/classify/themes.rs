@@ -35,11 +35,11 @@ impl Outcome {
 /// Share of its weight that a further cue for the same theme adds.
 const FURTHER: f32 = 0.3;
 /// Share of its weight that a cue in a heading adds.
-const HEADING: f32 = 0.35;
+const HEADING: f32 = 0.3;
 /// Share that the themes of the sentence before add where this one plainly goes on.
 const CONTINUES: f32 = 0.6;
 /// The same where nothing says that it goes on.
-const AMBIENT: f32 = 0.25;
+const AMBIENT: f32 = 0.28;
 /// Share that the other sentences of the paragraph add.
 const PARAGRAPH: f32 = 0.5;
 /// Share of what is remembered that a new paragraph keeps.
@@ -55,9 +55,9 @@ const THIRD: f32 = 2.0;
 const THIRD_TO_TOP: f32 = 0.6;
 /// Share of its weight that a cue at the very end of the sentence loses: what is named first is more
 /// likely what the sentence is about.
-const LATE: f32 = 0.4;
+const LATE: f32 = 0.3;
 /// Weight that a second theme needs.
-const SECOND: f32 = 1.5;
+const SECOND: f32 = 2.1;
 /// Weight that a theme needs at least.
 const LEAST: f32 = 1.2;
 /// Share of the heaviest theme's weight that a further theme needs.
@@ -96,24 +96,37 @@ pub(crate) struct Context<'c> {
 pub(crate) struct Shared {
     /// Sum of the own weights of each theme.
     total: Vec<f32>,
+    /// The two heaviest weights of each theme.
+    most: Vec<[f32; 2]>,
     sentences: usize,
 }
 
 impl Shared {
     pub(crate) fn of(own: &[Vec<Score>], book: &RuleBook) -> Self {
         let mut total = vec![0.0; book.themes().len()];
+        let mut most = vec![[0f32; 2]; book.themes().len()];
         for score in own.iter().flatten() {
-            total[score.theme] += score.weight.min(MOST_REMEMBERED);
+            let weight = score.weight.min(MOST_REMEMBERED);
+            total[score.theme] += weight;
+            let [first, second] = most[score.theme];
+            most[score.theme] = [first.max(weight), second.max(weight.min(first))];
         }
-        Shared { total, sentences: own.len() }
+        Shared { total, most, sentences: own.len() }
     }
 
     /// Mean weight of `theme` in the other sentences of the paragraph.
-    fn elsewhere(&self, theme: usize, own: f32) -> f32 {
+    fn elsewhere(&self, theme: usize, own: f32, throughout: bool) -> f32 {
         match self.sentences {
             0 | 1 => 0.0,
+            _ if throughout => self.heaviest_elsewhere(theme, own),
             n => (self.total[theme] - own.min(MOST_REMEMBERED)).max(0.0) / (n - 1) as f32,
         }
+    }
+
+    /// Heaviest weight of `theme` in another sentence of the paragraph.
+    fn heaviest_elsewhere(&self, theme: usize, own: f32) -> f32 {
+        let [first, second] = self.most[theme];
+        if own.min(MOST_REMEMBERED) >= first { second } else { first }
     }
 }
 
@@ -151,7 +164,8 @@ pub(crate) fn decide(
     for (theme, about) in book.themes().iter().enumerate() {
         let lasts = if about.lasts { 1.0 } else { PASSING };
         let lately = memory.get(theme).copied().unwrap_or(0.0) * share;
-        let vote = (lately + context.shared.elsewhere(theme, weights[theme]) * PARAGRAPH) * lasts;
+        let vote =
+            (lately + context.shared.elsewhere(theme, weights[theme], about.throughout) * PARAGRAPH) * lasts;
         if vote > 0.0 {
             add_plain(&mut scores, theme, vote, goes_on.map(|place| place.rule), words.len());
         }

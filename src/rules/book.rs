@@ -39,6 +39,8 @@ pub struct Theme {
     pub covers: String,
     /// Whether a document stays with it for several sentences.
     pub lasts: bool,
+    /// Whether a paragraph that names it is about it throughout.
+    pub throughout: bool,
 }
 
 /// One rule in force.
@@ -286,6 +288,7 @@ impl Draft {
             title: entry.title.clone(),
             covers: entry.covers.clone(),
             lasts: entry.lasts,
+            throughout: entry.throughout,
         };
         match self.themes.binary_search_by(|t| t.id.cmp(id)) {
             Ok(at) => self.themes[at] = theme,

@@ -36,6 +36,9 @@ pub struct ThemeEntry {
     /// Whether a document stays with it for several sentences; `false` for aspects such as delay.
     #[serde(default = "yes")]
     pub lasts: bool,
+    /// Whether a paragraph that names it is about it throughout: a group of children, or one service.
+    #[serde(default)]
+    pub throughout: bool,
 }
 
 fn yes() -> bool {
