@@ -8,8 +8,9 @@ mod press;
 use crate::Explained;
 use crate::authorities::Authority as Known;
 use crate::classify::{self, Label, Sentence, Trace};
+use crate::error::{Warning, WarningCode};
 use crate::evidence::{Span, Text};
-use crate::extract::{Named, Reading};
+use crate::extract::{Found, Named, Reading};
 use crate::layout::Outline;
 use crate::record::{Authority, Finding, Record, Source, Speaker, Stated};
 use crate::rules::RuleBook;
@@ -97,6 +98,13 @@ fn authority(named: &Named) -> Authority {
             Authority { name: name.clone(), urn: None, dfe_code: None, ons_code: None, region: None }
         }
     }
+}
+
+/// A warning where the table of authorities does not hold the name that was found.
+fn unknown_authority(found: Option<&Found<Named>>) -> Option<Warning> {
+    let Named::Other(name) = &found?.value else { return None };
+    let message = format!("\"{name}\" is not in the table of authorities; it has no codes or region");
+    Some(Warning::new(WarningCode::UnknownAuthority, message))
 }
 
 /// Lower-case hexadecimal SHA-256 of the bytes.

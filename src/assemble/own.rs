@@ -1,10 +1,10 @@
 //! The record of a document of the inspectorate's own.
 
-use super::{Placed, authority, findings, stated};
+use super::{Placed, authority, findings, stated, unknown_authority};
 use crate::classify::{self, Sentence};
 use crate::error::{Warning, WarningCode};
 use crate::evidence::Text;
-use crate::extract::{Facts, Named, Section, inspection, is_prose, people::Person};
+use crate::extract::{Facts, Section, inspection, is_prose, people::Person};
 use crate::layout::{BlockKind, Outline};
 use crate::record::{
     AreaToImprove, DateOrigin, Document, DocumentEvidence, Inspection, InspectionEvidence, Inspector, Issuer,
@@ -40,7 +40,9 @@ pub(super) fn record(source: Source, outline: &Outline, facts: Facts<'_>, book: 
     let (judgements, areas_to_improve) = (judgements.collect(), areas_to_improve.collect());
     let strengths = strengths.collect();
     warnings.extend(missing(&facts));
-    warnings.extend(unknown_authority(&facts));
+    if facts.profile.id != UNKNOWN {
+        warnings.extend(unknown_authority(facts.authority.as_ref()));
+    }
     warnings.extend(facts.warnings);
     Record {
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -210,14 +212,4 @@ fn missing(facts: &Facts<'_>) -> Vec<Warning> {
             Warning::new(WarningCode::MissingField, message)
         })
         .collect()
-}
-
-fn unknown_authority(facts: &Facts<'_>) -> Option<Warning> {
-    let Some(Named::Other(name)) = facts.authority.as_ref().map(|found| &found.value) else { return None };
-    (facts.profile.id != UNKNOWN).then(|| {
-        Warning::new(
-            WarningCode::UnknownAuthority,
-            format!("\"{name}\" is not in the table of authorities; it has no codes or region"),
-        )
-    })
 }

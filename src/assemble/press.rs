@@ -1,10 +1,8 @@
 //! The record of a press release or an article. Only what the inspectorate says becomes a finding.
 
-use super::{Placed, authority, findings};
+use super::{Placed, authority, findings, unknown_authority};
 use crate::classify::Sentence;
-use crate::error::{Warning, WarningCode};
 use crate::evidence::Text;
-use crate::extract::Named;
 use crate::extract::press::{Interval, PressFacts, Quoted, Sort};
 use crate::layout::Outline;
 use crate::record::{
@@ -27,7 +25,7 @@ pub(super) fn record(source: Source, outline: &Outline, facts: PressFacts, book:
     let judgements = judgements.collect();
     let quotations = facts.quotations.iter().map(|quoted| quotation(text, quoted)).collect();
     let warnings = outline.warnings.iter().chain(&facts.warnings).cloned();
-    let warnings = warnings.chain(unknown_authority(&facts)).collect();
+    let warnings = warnings.chain(unknown_authority(facts.authority.as_ref())).collect();
     Record {
         schema_version: SCHEMA_VERSION.to_owned(),
         source,
@@ -114,10 +112,4 @@ fn quotation(text: &Text, quoted: &Quoted) -> Quotation {
         fragment: quoted.fragment,
         evidence: text.evidence(quoted.span),
     }
-}
-
-fn unknown_authority(facts: &PressFacts) -> Option<Warning> {
-    let Some(Named::Other(name)) = facts.authority.as_ref().map(|found| &found.value) else { return None };
-    let message = format!("\"{name}\" is not in the table of authorities; it has no codes or region");
-    Some(Warning::new(WarningCode::UnknownAuthority, message))
 }

@@ -96,6 +96,11 @@ impl Entry {
         }
     }
 
+    /// Counts it for the summary.
+    fn count(&self, progress: &mut Progress) {
+        progress.record(self.kind(), self.warnings(), matches!(self, Entry::Kept { .. }));
+    }
+
     fn kind(&self) -> &str {
         match self {
             Entry::Fresh(record) => &record.document.kind,
@@ -190,11 +195,7 @@ impl Documents<'_> {
                 for entry in outcome.unwrap_or_else(|error| vec![Err(error)]) {
                     match entry {
                         Ok(entry) => {
-                            progress.record(
-                                entry.kind(),
-                                entry.warnings(),
-                                matches!(entry, Entry::Kept { .. }),
-                            );
+                            entry.count(progress);
                             entry.into_record().map_or(Ok(()), |record| take(Ok(record)))?;
                         }
                         Err(error) => {
@@ -216,11 +217,7 @@ impl Documents<'_> {
                 for entry in outcome.unwrap_or_else(|error| vec![Err(error)]) {
                     match entry {
                         Ok(entry) => {
-                            progress.record(
-                                entry.kind(),
-                                entry.warnings(),
-                                matches!(entry, Entry::Kept { .. }),
-                            );
+                            entry.count(progress);
                             self.say_warnings(&entry, progress);
                             write(entry)?;
                         }

@@ -15,7 +15,7 @@ pub fn printed_date(outline: &Outline, opening: &Opening) -> Option<Found<Date>>
     let labelled = || {
         opening.blocks.clone().find_map(|at| {
             let label = label_end(words(outline, at), Label::Published)?;
-            date_from(outline, at, label, None)
+            in_block(outline, at, label).map(|found| Found { value: found.value.0, span: found.span })
         })
     };
     let alone = || {
@@ -83,6 +83,7 @@ pub fn days(
     vec![found]
 }
 
+/// The first days told in a block from byte `from` on.
 fn in_block(outline: &Outline, at: usize, from: usize) -> Option<Found<(Date, Date)>> {
     let text = outline.blocks.get(at).map(|_| words(outline, at))?;
     let found = dates::find(text.get(from..)?, None).into_iter().next()?;
@@ -152,13 +153,6 @@ fn label_end(text: &str, label: Label) -> Option<usize> {
         }),
     };
     pattern.find(text).map(|found| found.end())
-}
-
-fn date_from(outline: &Outline, at: usize, from: usize, year: Option<i16>) -> Option<Found<Date>> {
-    let text = words(outline, at).get(from..)?;
-    let found = dates::find(text, year).into_iter().next()?;
-    let found = Dates { place: found.place.start + from..found.place.end + from, ..found };
-    Some(place(outline, at, &found, found.first()))
 }
 
 fn place<T>(outline: &Outline, block: usize, found: &Dates, value: T) -> Found<T> {

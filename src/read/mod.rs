@@ -26,20 +26,14 @@ pub fn input(name: &str, bytes: &[u8], options: &pdf::Options) -> Result<Input, 
     }
     let named_pdf = name.to_lowercase().ends_with(".pdf");
     match sniff::sniff(bytes) {
-        Some(Format::Html) if named_pdf => Err(ErrorKind::WebPageAsPdf),
-        Some(_) if named_pdf && !bytes_hold_pdf(bytes) => {
-            Err(ErrorKind::UnknownFormat("text under the name of a PDF".into()))
-        }
         Some(Format::Pdf) => pdf::read(bytes, options),
+        Some(Format::Html) if named_pdf => Err(ErrorKind::WebPageAsPdf),
+        Some(_) if named_pdf => Err(ErrorKind::UnknownFormat("text under the name of a PDF".into())),
         Some(Format::Html) => html::read(bytes),
         Some(Format::Markdown) => markdown::read(bytes),
         Some(Format::Text) => text::read(bytes),
         None => Err(ErrorKind::UnknownFormat("its content is no PDF, HTML or text".into())),
     }
-}
-
-fn bytes_hold_pdf(bytes: &[u8]) -> bool {
-    sniff::sniff(bytes) == Some(Format::Pdf)
 }
 
 impl Input {
