@@ -5,7 +5,7 @@
 use super::error::RuleError;
 use super::file::{self, Act, Part, RuleEntry, Sign};
 use super::layers::{self, Layer, Source};
-use super::matcher::Matcher;
+use super::matcher::{Matcher, Phrases, Quick};
 use super::phrase::{self, Lists};
 use super::words::Word;
 use super::{Reach, Role};
@@ -25,7 +25,7 @@ pub struct RuleBook {
     /// What each pattern number of the matcher stands for.
     patterns: Vec<Pattern>,
     /// Words at which the reach of a modifier on shortcomings ends (the list `stops`).
-    stops: HashSet<String>,
+    stops: HashSet<String, Quick>,
     /// Indexes of the rules that are priors.
     priors: Vec<usize>,
     hash: String,
@@ -410,7 +410,7 @@ impl Draft {
     }
 
     fn compile(self, hash: String) -> Result<RuleBook, RuleError> {
-        let mut matcher = Matcher::new();
+        let mut gathered = Phrases::new();
         let mut patterns = Vec::new();
         let mut rules = Vec::new();
         for (at, (rule, entry)) in self.rules.into_iter().enumerate() {
@@ -427,12 +427,12 @@ impl Draft {
                         let at = phrase.span().start + 1 + error.at;
                         RuleError::at(&source.path, &source.text, at..at, error.what, error.remedy)
                     })?;
-                    paths.iter().for_each(|path| matcher.add(path, pattern));
+                    paths.iter().for_each(|path| gathered.add(path, pattern));
                 }
             }
             rules.push(rule);
         }
-        matcher.finish();
+        let matcher = gathered.compile();
         let stops = self.lists.get("stops").cloned().unwrap_or_default().into_iter().collect();
         let priors = rules.iter().enumerate().filter(|(_, rule)| matches!(rule.effect, Effect::Prior(_)));
         let priors = priors.map(|(at, _)| at).collect();

@@ -20,42 +20,70 @@ pub struct Hit {
     pub end: u32,
 }
 
-/// All phrases of a book, compiled.
-#[derive(Debug, Default)]
-pub struct Matcher {
+/// Phrases as they are gathered, to be compiled by [`Phrases::compile`].
+#[derive(Debug)]
+pub struct Phrases {
     words: HashMap<String, u32, Quick>,
     prefixes: HashMap<String, u32, Quick>,
-    longest_prefix: usize,
-    /// Classes (sorted) to which each atom belongs.
-    classes_of: Vec<Vec<u32>>,
-    classes: HashMap<Vec<u32>, u32>,
-    nodes: Vec<Node>,
     number: Option<u32>,
-    /// What is known of each word that a phrase names, worked out once.
-    known: HashMap<String, Known, Quick>,
-}
-
-/// A word's classes, prefixes and numbers included, and the nodes to which it leads from the root.
-#[derive(Debug, Clone, Default)]
-struct Known {
-    classes: Vec<u32>,
-    opens: Vec<u32>,
+    atoms: u32,
+    /// Each set of words that a phrase allows in one place, once.
+    classes: HashMap<Vec<u32>, u32>,
+    nodes: Vec<Gathered>,
 }
 
 #[derive(Debug, Default)]
-struct Node {
-    /// Sorted by class, for a merge with a word's classes.
+struct Gathered {
+    /// The class that leads on, and the node that it leads to.
     next: Vec<(u32, u32)>,
     gaps: Vec<(u8, u32)>,
     ends: Vec<u32>,
 }
 
-const ROOT: u32 = 0;
+/// All phrases of a book, compiled.
+#[derive(Debug)]
+pub struct Matcher {
+    /// What is known of each word that a phrase names, worked out once.
+    known: HashMap<String, Known, Quick>,
+    /// The beginnings of words that phrases name, by their first bytes.
+    prefixes: HashMap<String, Vec<(String, u32)>, Quick>,
+    number: Option<u32>,
+    nodes: Vec<Node>,
+}
 
-impl Matcher {
-    /// A matcher without phrases.
+/// What a word can stand for in a phrase (itself, beginnings of it, a number), and the nodes to which
+/// it leads from the root.
+#[derive(Debug, Clone, Default)]
+struct Known {
+    atoms: Vec<u32>,
+    /// The marks of `atoms`.
+    marks: u64,
+    opens: Vec<u32>,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    /// Sorted by atom. One atom may lead to several nodes.
+    next: Vec<(u32, u32)>,
+    /// The marks of the atoms that lead on: a word that shares none of them need not be looked up.
+    marks: u64,
+    gaps: Vec<(u8, u32)>,
+    ends: Vec<u32>,
+}
+
+const ROOT: usize = 0;
+
+impl Phrases {
+    /// No phrases yet.
     pub fn new() -> Self {
-        Matcher { nodes: vec![Node::default()], ..Matcher::default() }
+        Phrases {
+            words: HashMap::default(),
+            prefixes: HashMap::default(),
+            number: None,
+            atoms: 0,
+            classes: HashMap::new(),
+            nodes: vec![Gathered::default()],
+        }
     }
 
     /// Adds one path of a phrase, to be reported as `pattern`.
@@ -70,75 +98,91 @@ impl Matcher {
                 }
             };
         }
-        let ends = &mut self.nodes[at as usize].ends;
+        let ends = &mut self.nodes[at].ends;
         if !ends.contains(&pattern) {
             ends.push(pattern);
         }
-    }
-
-    /// Works out what each word that a phrase names leads to. Call it once all phrases are added.
-    pub fn finish(&mut self) {
-        let known = self.words.keys().map(|word| (word.clone(), self.work_out(word)));
-        self.known = known.collect();
     }
 
     fn class(&mut self, atoms: &[Atom]) -> u32 {
         let mut numbers: Vec<u32> = atoms.iter().map(|atom| self.atom(atom)).collect();
         numbers.sort_unstable();
         let next = self.classes.len() as u32;
-        let class = *self.classes.entry(numbers.clone()).or_insert(next);
-        if class == next {
-            for atom in numbers {
-                self.classes_of[atom as usize].push(class);
-            }
-        }
-        class
+        *self.classes.entry(numbers).or_insert(next)
     }
 
     fn atom(&mut self, atom: &Atom) -> u32 {
-        let next = self.classes_of.len() as u32;
+        let next = self.atoms;
         let number = match atom {
             Atom::Word(word) => *self.words.entry(word.clone()).or_insert(next),
-            Atom::Prefix(prefix) => {
-                self.longest_prefix = self.longest_prefix.max(prefix.len());
-                *self.prefixes.entry(prefix.clone()).or_insert(next)
-            }
+            Atom::Prefix(prefix) => *self.prefixes.entry(prefix.clone()).or_insert(next),
             Atom::Number => *self.number.get_or_insert(next),
         };
-        if number == next {
-            self.classes_of.push(Vec::new());
-        }
+        self.atoms += u32::from(number == next);
         number
     }
 
-    fn edge(&mut self, from: u32, class: u32) -> u32 {
-        let made = self.nodes.len() as u32;
-        let next = &mut self.nodes[from as usize].next;
-        match next.binary_search_by_key(&class, |&(c, _)| c) {
-            Ok(at) => next[at].1,
-            Err(at) => {
-                next.insert(at, (class, made));
-                self.nodes.push(Node::default());
-                made
-            }
+    fn edge(&mut self, from: usize, class: u32) -> usize {
+        let made = self.nodes.len();
+        if let Some(&(_, to)) = self.nodes[from].next.iter().find(|&&(c, _)| c == class) {
+            return to as usize;
         }
-    }
-
-    fn gap(&mut self, from: u32, words: u8) -> u32 {
-        let made = self.nodes.len() as u32;
-        let gaps = &mut self.nodes[from as usize].gaps;
-        if let Some(&(_, to)) = gaps.iter().find(|(w, _)| *w == words) {
-            return to;
-        }
-        gaps.push((words, made));
-        self.nodes.push(Node::default());
+        self.nodes[from].next.push((class, made as u32));
+        self.nodes.push(Gathered::default());
         made
     }
 
+    fn gap(&mut self, from: usize, words: u8) -> usize {
+        let made = self.nodes.len();
+        if let Some(&(_, to)) = self.nodes[from].gaps.iter().find(|(w, _)| *w == words) {
+            return to as usize;
+        }
+        self.nodes[from].gaps.push((words, made as u32));
+        self.nodes.push(Gathered::default());
+        made
+    }
+
+    /// The matcher of all phrases added: each step spelt out by what a word can stand for, and what each
+    /// named word leads to worked out.
+    pub fn compile(self) -> Matcher {
+        let mut atoms_of = vec![Vec::new(); self.classes.len()];
+        for (atoms, class) in self.classes {
+            atoms_of[class as usize] = atoms;
+        }
+        let nodes = self.nodes.into_iter().map(|node| {
+            let mut next: Vec<(u32, u32)> = Vec::new();
+            for (class, to) in node.next {
+                next.extend(atoms_of[class as usize].iter().map(|&atom| (atom, to)));
+            }
+            next.sort_unstable();
+            let marks = marks(next.iter().map(|&(atom, _)| atom));
+            Node { next, marks, gaps: node.gaps, ends: node.ends }
+        });
+        let mut prefixes: HashMap<String, Vec<(String, u32)>, Quick> = HashMap::default();
+        for (prefix, atom) in self.prefixes {
+            prefixes.entry(start(&prefix).to_owned()).or_default().push((prefix, atom));
+        }
+        let mut matcher =
+            Matcher { known: HashMap::default(), prefixes, number: self.number, nodes: nodes.collect() };
+        let known = self.words.into_iter().map(|(word, atom)| {
+            let known = matcher.work_out(&word, Some(atom));
+            (word, known)
+        });
+        matcher.known = known.collect();
+        matcher
+    }
+}
+
+impl Matcher {
     /// Every place of every pattern, sorted by pattern and place.
     pub fn find(&self, words: &[Word]) -> Vec<Hit> {
         let known: Vec<Cow<Known>> = words.iter().map(|word| self.known(&word.form)).collect();
-        let mut walk = Walk { matcher: self, words, known: &known, first: 0, hits: Vec::new() };
+        let mut ahead = vec![0; known.len() + 1];
+        for (at, known) in known.iter().enumerate().rev() {
+            ahead[at] = ahead[at + 1] | known.marks;
+        }
+        let hits = Vec::with_capacity(known.len());
+        let mut walk = Walk { matcher: self, words, known: &known, ahead: &ahead, first: 0, hits };
         for (first, known) in known.iter().enumerate() {
             walk.first = first;
             for &node in &known.opens {
@@ -154,41 +198,49 @@ impl Matcher {
     fn known(&self, form: &str) -> Cow<'_, Known> {
         match self.known.get(form) {
             Some(known) => Cow::Borrowed(known),
-            None => Cow::Owned(self.work_out(form)),
+            None => Cow::Owned(self.work_out(form, None)),
         }
     }
 
-    fn work_out(&self, form: &str) -> Known {
-        let classes = self.classes_of_word(form);
-        let root = &self.nodes[ROOT as usize].next;
-        let open = |class: &u32| root.binary_search_by_key(class, |&(c, _)| c).ok().map(|at| root[at].1);
-        let opens = classes.iter().filter_map(open).collect();
-        Known { classes, opens }
+    fn work_out(&self, form: &str, word: Option<u32>) -> Known {
+        let mut atoms: Vec<u32> = word.into_iter().collect();
+        atoms.extend(self.number.filter(|_| form.starts_with(|c: char| c.is_ascii_digit())));
+        if let Some(alike) = self.prefixes.get(start(form)) {
+            atoms.extend(alike.iter().filter(|(prefix, _)| form.starts_with(prefix)).map(|(_, atom)| *atom));
+        }
+        let mut opens: Vec<u32> =
+            atoms.iter().flat_map(|&atom| self.nodes[ROOT].led_to(atom)).map(|&(_, to)| to).collect();
+        opens.sort_unstable();
+        opens.dedup();
+        Known { marks: marks(atoms.iter().copied()), atoms, opens }
     }
+}
 
-    fn classes_of_word(&self, form: &str) -> Vec<u32> {
-        let mut classes = Vec::new();
-        if let Some(&word) = self.words.get(form) {
-            classes.extend_from_slice(&self.classes_of[word as usize]);
-        }
-        if let (Some(number), true) = (self.number, form.starts_with(|c: char| c.is_ascii_digit())) {
-            classes.extend_from_slice(&self.classes_of[number as usize]);
-        }
-        for end in SHORTEST_PREFIX..=form.len().min(self.longest_prefix) {
-            if let Some(&prefix) = form.get(..end).and_then(|p| self.prefixes.get(p)) {
-                classes.extend_from_slice(&self.classes_of[prefix as usize]);
-            }
-        }
-        classes.sort_unstable();
-        classes.dedup();
-        classes
+impl Node {
+    fn led_to(&self, atom: u32) -> &[(u32, u32)] {
+        let first = self.next.partition_point(|&(other, _)| other < atom);
+        let same = self.next[first..].iter().take_while(|&&(other, _)| other == atom).count();
+        &self.next[first..first + same]
     }
+}
+
+/// One bit for each atom, spread so that few share one.
+fn marks(atoms: impl Iterator<Item = u32>) -> u64 {
+    atoms.fold(0, |marks, atom| marks | 1 << (atom.wrapping_mul(0x9e37_79b9) >> 26))
+}
+
+/// The first bytes of a word, by which prefixes are looked up.
+fn start(form: &str) -> &str {
+    let end = (SHORTEST_PREFIX..form.len()).find(|&end| form.is_char_boundary(end));
+    &form[..end.unwrap_or(form.len())]
 }
 
 struct Walk<'a> {
     matcher: &'a Matcher,
     words: &'a [Word<'a>],
     known: &'a [Cow<'a, Known>],
+    /// For each word, the marks of it and all after it.
+    ahead: &'a [u64],
     first: usize,
     hits: Vec<Hit>,
 }
@@ -203,25 +255,20 @@ impl Walk<'_> {
         for &(words, to) in &node.gaps {
             self.skip(to, at, words);
         }
-        let Some(known) = self.known.get(at) else { return };
-        let classes = &known.classes;
-        // Walk the shorter of the two sorted lists, search the longer.
-        if node.next.len() <= classes.len() {
-            for &(class, to) in &node.next {
-                if classes.binary_search(&class).is_ok() {
-                    self.step(to, at + 1);
-                }
-            }
-        } else {
-            for class in classes {
-                if let Ok(found) = node.next.binary_search_by_key(class, |&(c, _)| c) {
-                    self.step(node.next[found].1, at + 1);
-                }
+        let Some(known) = self.known.get(at).filter(|known| known.marks & node.marks != 0) else { return };
+        for &atom in &known.atoms {
+            for &(_, to) in node.led_to(atom) {
+                self.step(to, at + 1);
             }
         }
     }
 
     fn skip(&mut self, node: u32, at: usize, words: u8) {
+        let to = &self.matcher.nodes[node as usize];
+        let leads_on = self.ahead.get(at).is_some_and(|ahead| ahead & to.marks != 0);
+        if !leads_on && to.ends.is_empty() && to.gaps.is_empty() {
+            return;
+        }
         for skipped in 0..=usize::from(words) {
             self.step(node, at + skipped);
             if self.words.get(at + skipped).is_none_or(Word::is_mark) {
@@ -235,7 +282,7 @@ impl Walk<'_> {
 #[derive(Debug, Default, Clone, Copy)]
 pub struct QuickHasher(u64);
 
-type Quick = BuildHasherDefault<QuickHasher>;
+pub(super) type Quick = BuildHasherDefault<QuickHasher>;
 
 impl Hasher for QuickHasher {
     fn write(&mut self, bytes: &[u8]) {
@@ -256,12 +303,13 @@ mod tests {
     use super::*;
 
     fn places(phrases: &[&str], sentence: &str) -> Vec<(u32, String)> {
-        let mut matcher = Matcher::new();
+        let mut gathered = Phrases::new();
         for (number, phrase) in phrases.iter().enumerate() {
             for path in paths(phrase, &Lists::new()).unwrap() {
-                matcher.add(&path, number as u32);
+                gathered.add(&path, number as u32);
             }
         }
+        let matcher = gathered.compile();
         let words = words(sentence);
         let text =
             |hit: Hit| sentence[words[hit.first as usize].start..words[hit.end as usize - 1].end].to_string();
