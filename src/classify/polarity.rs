@@ -10,6 +10,7 @@ use crate::record::Polarity;
 use crate::rules::book::Hides;
 use crate::rules::words::Word;
 use crate::rules::{Act, Effect, Found, Gives, Reach, Role, RuleBook, Sign};
+use std::cell::LazyCell;
 
 /// What a cue or clause speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,7 +163,7 @@ fn modified(
             cue.fate = Fate::Voided(rule);
         }
     }
-    let stops = stops(words, book);
+    let stops = LazyCell::new(|| stops(words, book));
     for place in found {
         match book.rules()[place.rule].effect {
             Effect::LookAlike(Hides::Polarity(on)) => {
@@ -179,6 +180,7 @@ fn modified(
                 let clause = clauses.iter().rposition(|c| c.first <= place.first).unwrap_or(0);
                 let limit = match (on, reach) {
                     (Some(Sign::Improvement), Reach::After) => stops[place.end],
+                    (_, Reach::Relative) => relative_end(words, &stops, place.end),
                     _ => words.len(),
                 };
                 let most = most.map_or(usize::MAX, usize::from);
@@ -200,12 +202,26 @@ fn stops(words: &[Word], book: &RuleBook) -> Vec<usize> {
     let mut next = words.len();
     let mut stops = vec![next; words.len() + 1];
     for (at, word) in words.iter().enumerate().rev() {
-        if book.stops_at(word) {
+        // After "to" it is no finite verb.
+        if book.stops_at(word) && !at.checked_sub(1).is_some_and(|before| words[before].form == "to") {
             next = at;
         }
         stops[at] = next;
     }
     stops
+}
+
+/// Where the clause that a relative word opens ends: at a mark, or at the main clause's verb. Its own verb
+/// follows "who" at once, and "whom" or "whose" after a subject.
+fn relative_end(words: &[Word], stops: &[usize], opens: usize) -> usize {
+    let subject_first = matches!(words[opens - 1].form.as_ref(), "whom" | "whose");
+    let mut own = if subject_first { stops[opens] } else { opens };
+    while stops.get(own) == Some(&own) {
+        own += 1;
+    }
+    let main = stops.get(own).copied().unwrap_or(words.len());
+    let mark = words[opens..].iter().position(Word::is_mark).map_or(words.len(), |at| opens + at);
+    main.min(mark)
 }
 
 fn inside(inner: Found, outer: Found) -> bool {
@@ -225,6 +241,7 @@ fn reaches(cue: &Cue, place: Found, clause: usize, reach: Reach, limit: usize) -
         Reach::Sentence => !inside(cue.place, place),
         _ if cue.clause != clause || inside(cue.place, place) => false,
         Reach::Clause => true,
+        Reach::Relative => cue.place.first >= place.end,
         Reach::After => cue.place.first >= place.end && cue.place.first - place.end < limit,
         Reach::Before => cue.place.end <= place.first && place.first - cue.place.end < limit,
     }

@@ -61,6 +61,7 @@ fn scope(reach: Reach, words: Option<u8>) -> String {
     match (reach, words) {
         (Reach::Clause, _) => "in its clause".into(),
         (Reach::Sentence, _) => "in the sentence".into(),
+        (Reach::Relative, _) => "in the relative clause that it opens".into(),
         (Reach::After, Some(words)) => format!("in the {words} words after it"),
         (Reach::Before, Some(words)) => format!("in the {words} words before it"),
         (Reach::After, None) => "after it in its clause".into(),
@@ -168,7 +169,7 @@ no = [\"Help is rare.\", \"It goes on day and night.\"]             # two or mor
 | `acts` | modifier | `flips`, `voids`, `weakens` cues near it; `inherits`, `continues`, `turns` tell how a sentence goes on |
 | `acts` | contrast | `parts` clauses, `concedes` one (\"although\"), or only `supposes` one (\"when\") |
 | `on` | modifier, look-alike | touches only cues for `strength` or for `improvement` |
-| `reach`, `words` | modifier | `after`, `before`, `clause`, `sentence`; at most so many words away |
+| `reach`, `words` | modifier | `after`, `before`, `clause`, `sentence`, `relative` (the clause that a word such as `who` opens); at most so many words away |
 | `sections` | all | holds only in sections of these roles (`findings`, `areas-to-improve`, ...) |
 | `replace` | all | takes the place of this rule of an earlier layer |
 

@@ -62,4 +62,6 @@ pub enum Reach {
     Clause,
     /// The whole sentence.
     Sentence,
+    /// The clause that a relative word opens ("who ..."): to a mark, or to the verb of the main clause.
+    Relative,
 }
