@@ -39,6 +39,8 @@ pub fn clauses(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Clause> 
         {
             // What follows takes up the clause that the aside broke into.
             open(&mut cuts, Clause::plain(comma + 1, words.len()));
+        } else if let Some(verb) = broken_into(words, first, book).filter(|_| supposed) {
+            open(&mut cuts, Clause::plain(verb, words.len()));
         }
     }
     cuts.retain(|clause| words[clause.first..clause.end].iter().any(|word| !word.is_mark()));
@@ -77,6 +79,18 @@ fn closing_comma(words: &[Word], first: usize, anywhere: bool) -> Option<usize> 
     let aside = words.get(first + 1).filter(|word| word.form == ",").and_then(|_| comma(first + 2));
     let from = aside.unwrap_or(first) + if anywhere { 2 } else { SHORTEST_CONCESSION };
     comma(from)
+}
+
+/// The verb with which a sentence goes on after a supposition that parts it from its subject, without a
+/// comma: "Letters sent when courts are asked *do* not say why." Nothing before it is a verb, and its own is
+/// the first.
+fn broken_into(words: &[Word], first: usize, book: &RuleBook) -> Option<usize> {
+    let is_verb = |&at: &usize| book.stops_at(&words[at]);
+    if first <= 1 || words[first - 1].is_mark() || (0..first).any(|at| is_verb(&at)) {
+        return None;
+    }
+    let own = (first..words.len()).find(is_verb)?;
+    (own + 2..words.len()).take_while(|&at| !words[at].is_mark()).find(is_verb)
 }
 
 impl Clause {
