@@ -51,17 +51,21 @@ const FADES: f32 = 0.6;
 /// Most weight that is remembered.
 const MOST_REMEMBERED: f32 = 4.0;
 /// Weight that a third theme needs, and its share of the heaviest theme's.
-const THIRD: f32 = 2.0;
-const THIRD_TO_TOP: f32 = 0.6;
+const THIRD: f32 = 2.6;
+const THIRD_TO_TOP: f32 = 0.45;
 /// Share of its weight that a cue at the very end of the sentence loses: what is named first is more
 /// likely what the sentence is about.
 const LATE: f32 = 0.3;
 /// Weight that a second theme needs.
-const SECOND: f32 = 2.1;
+const SECOND: f32 = 2.4;
 /// Weight that a theme needs at least.
 const LEAST: f32 = 1.2;
 /// Share of the heaviest theme's weight that a further theme needs.
 const NEXT_TO_TOP: f32 = 0.45;
+/// Weight from which a subject is added to a sentence that names nothing but aspects ("Decisions are timely.").
+const SUBJECT: f32 = 1.4;
+/// Themes that a sentence gets at most.
+const MOST: usize = 3;
 
 /// Votes of headings, worked out once for each.
 #[derive(Debug, Default)]
@@ -176,7 +180,15 @@ pub(crate) fn decide(
         return fallback(scores, memory, book);
     }
     let least = [0.0, SECOND.max(top * NEXT_TO_TOP), THIRD.max(top * THIRD_TO_TOP)];
-    let chosen = scores.iter().zip(least).take_while(|(score, least)| score.weight >= *least).count();
+    let mut chosen = scores.iter().zip(least).take_while(|(score, least)| score.weight >= *least).count();
+    let is_subject = |score: &Score| book.themes()[score.theme].lasts;
+    if chosen < MOST
+        && !scores[..chosen].iter().any(is_subject)
+        && let Some(subject) = scores.iter().position(|score| is_subject(score) && score.weight >= SUBJECT)
+    {
+        scores[chosen..=subject].rotate_right(1);
+        chosen += 1;
+    }
     Outcome { scores, chosen }
 }
 
