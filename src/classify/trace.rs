@@ -63,8 +63,11 @@ pub struct TracedTheme {
 
 /// The trace of the sentence at `index`, read in its document; `None` where there is no such sentence.
 pub fn explain(sentences: &[Sentence], book: &RuleBook, index: usize) -> Option<Trace> {
+    let after = sentences.get(index + 1..)?;
+    // A sentence sees all of its paragraph, and nothing that comes after.
+    let rest = after.iter().position(|next| next.starts_block).unwrap_or(after.len());
     let mut found = None;
-    explain_all(sentences.get(..=index)?, book, |at, trace| {
+    explain_all(&sentences[..=index + rest], book, |at, trace| {
         if at == index {
             found = Some(trace);
         }
