@@ -265,12 +265,14 @@ impl Walk<'_> {
 
     fn skip(&mut self, node: u32, at: usize, words: u8) {
         let to = &self.matcher.nodes[node as usize];
-        let leads_on = self.ahead.get(at).is_some_and(|ahead| ahead & to.marks != 0);
-        if !leads_on && to.ends.is_empty() && to.gaps.is_empty() {
+        let anywhere = !to.ends.is_empty() || !to.gaps.is_empty();
+        if !anywhere && self.ahead.get(at).is_none_or(|ahead| ahead & to.marks == 0) {
             return;
         }
         for skipped in 0..=usize::from(words) {
-            self.step(node, at + skipped);
+            if anywhere || self.known.get(at + skipped).is_some_and(|known| known.marks & to.marks != 0) {
+                self.step(node, at + skipped);
+            }
             if self.words.get(at + skipped).is_none_or(Word::is_mark) {
                 break;
             }
