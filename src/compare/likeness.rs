@@ -15,6 +15,8 @@ enum Kind {
     Subject,
     /// For whom.
     Group,
+    /// What of it: its records, its decisions.
+    Aspect,
     /// How well, how soon.
     Manner,
     /// A word that is not in the vocabulary.
@@ -29,6 +31,7 @@ impl Kind {
         match self {
             Kind::Subject => 1.0,
             Kind::Group => 0.9,
+            Kind::Aspect => 0.8,
             Kind::Manner => 0.4,
             Kind::Plain => 0.3,
             Kind::Empty => 0.0,
@@ -76,6 +79,7 @@ fn entry(line: &'static str) -> Option<(Kind, &'static str, &'static str)> {
     let kind = match kind {
         "subject" => Kind::Subject,
         "group" => Kind::Group,
+        "aspect" => Kind::Aspect,
         "manner" => Kind::Manner,
         "empty" => Kind::Empty,
         _ => return None,
@@ -223,7 +227,10 @@ impl Lexicon {
     pub fn sought(&self, terms: &Terms) -> Sought {
         let weights: Vec<(u32, f32)> =
             terms.iter().map(|term| (term.id, self.weight(term.id) * term.prominence)).collect();
-        let topics = weights.iter().filter(|(term, _)| self.is_topic(*term));
+        // Records of consent are sought by "consent"; records of nothing else by "records".
+        let subjects = weights.iter().any(|(term, _)| self.is_topic(*term));
+        let is_key = |term| self.is_topic(term) || (!subjects && self.kind(term) == Kind::Aspect);
+        let topics = weights.iter().filter(|(term, _)| is_key(*term));
         let heaviest = topics.clone().map(|(_, weight)| *weight).fold(0.0, f32::max);
         let mut keys: Vec<u32> =
             topics.filter(|(_, weight)| *weight >= KEY_SHARE * heaviest).map(|(term, _)| *term).collect();
