@@ -213,6 +213,11 @@ impl Lexicon {
         self.kind(term) == Kind::Group && self.name(term) != BROAD_GROUP
     }
 
+    /// Whether the term names a group for whom much is done, so that it is no subject beside one.
+    fn is_wide_group(&self, term: u32) -> bool {
+        self.kind(term) == Kind::Group && WIDE_GROUPS.contains(&self.name(term))
+    }
+
     /// The groups that at least `share` of some sentences name.
     pub fn groups_of<'t>(&self, sentences: impl ExactSizeIterator<Item = &'t Terms>, share: f32) -> Vec<u32> {
         let least = (sentences.len() as f32 * share).ceil().max(1.0) as usize;
@@ -228,12 +233,21 @@ impl Lexicon {
         let weights: Vec<(u32, f32)> =
             terms.iter().map(|term| (term.id, self.weight(term.id) * term.prominence)).collect();
         // Records of consent are sought by "consent"; records of nothing else by "records".
-        let subjects = weights.iter().any(|(term, _)| self.is_topic(*term));
-        let is_key = |term| self.is_topic(term) || (!subjects && self.kind(term) == Kind::Aspect);
+        let is_subject = |term| self.is_topic(term) && !self.is_wide_group(term);
+        let subjects = weights.iter().any(|(term, _)| is_subject(*term));
+        let is_key = |term| match subjects {
+            true => is_subject(term),
+            false => self.is_topic(term) || self.kind(term) == Kind::Aspect,
+        };
         let topics = weights.iter().filter(|(term, _)| is_key(*term));
         let heaviest = topics.clone().map(|(_, weight)| *weight).fold(0.0, f32::max);
-        let mut keys: Vec<u32> =
-            topics.filter(|(_, weight)| *weight >= KEY_SHARE * heaviest).map(|(term, _)| *term).collect();
+        let named = terms.iter().filter(|term| is_key(term.id));
+        let first =
+            named.max_by(|one, other| one.prominence.total_cmp(&other.prominence)).map(|term| term.id);
+        let mut keys: Vec<u32> = topics
+            .filter(|(term, weight)| *weight >= KEY_SHARE * heaviest || Some(*term) == first)
+            .map(|(term, _)| *term)
+            .collect();
         if keys.is_empty() {
             keys = terms.iter().map(|term| term.id).collect();
         }
@@ -254,7 +268,8 @@ struct Found {
 
 impl Found {
     fn push(&mut self, id: u32) {
-        let late = 1.0 - LATE * (self.word as f32 - 8.0).clamp(0.0, 20.0);
+        let word = self.word as f32;
+        let late = 1.0 - LATE * (word - 8.0).clamp(0.0, 20.0) - LATER * word.min(20.0);
         self.terms.push(Term { id, prominence: self.prominence * late });
     }
 
@@ -279,12 +294,16 @@ const ENOUGH: f32 = 10.0;
 
 /// The group that most reports are about.
 const BROAD_GROUP: &str = "in-care";
+/// Groups with services of many kinds: "entitlements of care leavers" is about entitlements.
+const WIDE_GROUPS: [&str; 3] = [BROAD_GROUP, "care-leavers", "disabled"];
 /// What is left of its likeness to a text that does not name the group.
 const FOR_OTHERS: f32 = 0.5;
 /// What a text loses of its likeness when nothing else it is about is shared.
 const ASIDE: f32 = 0.2;
 /// What each word after the eighth loses of its prominence, up to the twenty-eighth.
 const LATE: f32 = 0.03;
+/// What every word loses, so that what is named first stands out.
+const LATER: f32 = 0.002;
 /// Prominence of what a thing is for.
 const FOR_A_PURPOSE: f32 = 0.3;
 

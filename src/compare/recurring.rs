@@ -211,8 +211,13 @@ const LEANING: [&str; 7] =
 
 fn leans(text: &str) -> bool {
     let start: String = text.chars().take(16).collect::<String>().to_lowercase();
+    let back = |word: &str| matches!(word, "this" | "these" | "such");
     LEANING.iter().any(|opening| start.starts_with(opening))
+        || text.split_whitespace().take(POINTS_BACK_WITHIN).any(back)
 }
+
+/// Words of a sentence within which "this offer" points back to the sentence before.
+const POINTS_BACK_WITHIN: usize = 9;
 
 /// Words by which a document points back to an earlier inspection or visit.
 const POINTING_BACK: [&str; 12] = [
