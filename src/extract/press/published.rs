@@ -160,7 +160,28 @@ fn printed(outline: &Outline, parts: &[Part]) -> Option<(Span, Date)> {
             (first_body..parts.len()).filter(announced).find_map(|at| announced_line(outline, parts, at))
         })
         .or_else(|| opening_dateline(outline, first_body))
+        .or_else(|| today(outline, parts))
 }
+
+/// "Out today (Monday, 3 May 2021)": the text names its own day.
+fn today(outline: &Outline, parts: &[Part]) -> Option<(Span, Date)> {
+    static TODAY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\btoday\b").expect("a constant pattern"));
+    let body = (0..parts.len()).filter(|at| matches!(parts[*at], Part::Standfirst | Part::Body));
+    body.take(PARAGRAPHS_THAT_DATE).find_map(|at| {
+        let span = outline.blocks[at].span;
+        let text = outline.text.slice(span);
+        TODAY.find_iter(text).find_map(|word| {
+            let (range, date) = first_date(&text[word.end()..])?;
+            let between = WEEKDAY.replace(&text[word.end()..word.end() + range.start], "");
+            let beside = between.chars().all(|c| !c.is_alphanumeric()) && between.len() < 8;
+            beside.then(|| (span.within(word.end() + range.start..word.end() + range.end), date))
+        })
+    })
+}
+
+/// A text names its own day in its first paragraphs or not at all.
+const PARAGRAPHS_THAT_DATE: usize = 6;
 
 fn in_line(outline: &Outline, at: usize) -> Option<(Span, Date)> {
     let span = outline.blocks[at].span;
