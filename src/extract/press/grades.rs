@@ -19,6 +19,8 @@ pub(super) struct GradeTold {
     pub grade: Grade,
     pub range: Range<usize>,
     pub time: Time,
+    /// Told by a verb or noun of rating, not only as an adjective ("the inadequate council").
+    pub rated: bool,
 }
 
 /// When a grade holds or held.
@@ -39,6 +41,17 @@ pub(super) struct Frame<'a> {
     pub place: Option<&'a str>,
     /// The text reports a visit, which gives no grade: whatever it tells is earlier.
     pub visit: bool,
+    /// The latest year that the text tells.
+    pub latest: Option<i16>,
+}
+
+/// What the sentence before leaves open for the next one of its paragraph.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Carried {
+    /// "At the time": the last time told.
+    time: Option<String>,
+    /// "The council" after a sentence about another council.
+    other_council: bool,
 }
 
 pub(super) static GRADE: LazyLock<Regex> = LazyLock::new(|| {
@@ -86,7 +99,7 @@ static OWN_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 /// Aims and suppositions: what follows is no grade given.
 static AIM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:aims?|aiming|aimed|ambitions?|ambitious|targets?|goals?|journey|path|road|route|way|course|track|bid|towards?|strive|striving|become|becoming|want(?:s|ed)?|hopes?|hoping|expects?|expected|could|would|should|might|may|",
+        r"(?i)\b(?:aims?|aiming|aimed|ambitions?|ambitious|targets?|goals?|journey|path|road|route|way|course|track|bid|towards?|strive|striving|(?:to|will)\s+become|becoming|want(?:s|ed)?|hopes?|hoping|expects?|expected|could|would|should|might|may\s+(?:be|become|get|yet)|",
         r"can|if|unless|needs?\s+to|needed\s+to|in\s+order\s+to|working\s+to|plans?\s+to|vow(?:s|ed)?|pledg(?:e|es|ed)|aspire|aspiration|vision|determined|get(?:ting)?\s+to|will\s+be|to\s+achieve|potential|next\s+inspection|not\s+yet|isn.t|wasn.t|not)\b"
     ))
     .expect("a constant pattern")
@@ -99,6 +112,13 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:\d+\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:councils|authorities|departments|LAs|boroughs|inspections|services\s+in\s+england|areas\s+(?:in|of)\s+england|children.s\s+services\s+(?:departments|in\s+england))\b"
     ))
     .expect("a constant pattern")
+});
+
+/// A count this far behind a grade, in bytes, still counts those that have it.
+const COUNTED_AFTER: usize = 40;
+
+static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:no|none\s+of\s+the|hardly\s+any|few)\s+(?:other\s+)?(?:councils?|(?:local\s+)?authorit(?:y|ies)|boroughs?|departments?)\b").expect("a constant pattern")
 });
 
 /// "One of only three councils to be rated outstanding": the grade of the one told of.
@@ -120,29 +140,41 @@ static OTHER_COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
 
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|was\s+last|were\s+last|",
-        r"up\s+(?:\w+\s+)?from|down\s+from|improve(?:d|ment)?\s+(?:\w+\s+){0,3}from|rise\s+from|had\s+been|had\s+(?:\w+\s+)?(?:rated|judged)|since\s+(?:being|it\s+was|they\s+were|its)|after\s+(?:being|it\s+was|its\s+services\s+were)|before\s+that|at\s+(?:the|that)\s+time|originally|then[\s-]|once|",
-        r"used\s+to\s+be|history\s+of|ago)\b"
+        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|was\s+last|were\s+last|no\s+longer|",
+        r"up\s+(?:\w+\s+)?from|down\s+from|improve(?:d|ment)?\s+(?:\w+\s+){0,3}from|rise\s+from|had\s+been|had\s+(?:\w+\s+)?(?:rated|judged)|since\s+(?:being|it\s+was|they\s+were|its\s+(?:last|previous))|after\s+(?:being|receiving|getting|it\s+was|its\s+services\s+were)|before\s+that|at\s+(?:the|that)\s+time|originally|then[\s-]|once\s+(?:rated|judged|graded|branded|deemed)|",
+        r"for\s+(?:over|almost|nearly|more\s+than|the\s+(?:last|past))\s+(?:an?\s+)?(?:\w+\s+)?(?:decades?|years)|used\s+to\s+be|history\s+of|ago)\b"
     ))
     .expect("a constant pattern")
 });
 
 /// Where clauses part: a target in one says nothing of a grade in the next.
 pub(super) static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:–—]|,\s+(?:and|but|while|although|whereas|with|which|who|after|having)\b|\b(?:but|whereas|although|while|however)\b").expect("a constant pattern")
+    Regex::new(r"(?i)[;:–—]|\s-\s|,\s+(?:and|but|while|although|whereas|with|which|who|after|having)\b|\b(?:but|whereas|although|while|however)\b").expect("a constant pattern")
 });
 
 /// A grade word looks back this far, in bytes, for what announces it.
 const ANNOUNCED_WITHIN: usize = 110;
 
-/// All grades that one sentence tells of the authority that the text is about.
-pub(super) fn in_sentence(sentence: &str, frame: &Frame) -> Vec<GradeTold> {
+impl Carried {
+    /// Whose "the council" is does not carry over paragraphs; the time does.
+    pub fn new_paragraph(&mut self) {
+        self.other_council = false;
+    }
+}
+
+/// All grades that one sentence tells of the authority that the text is about. `carried` is what the
+/// sentence before it left open, and takes what this one leaves.
+pub(super) fn in_sentence(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTold> {
     let words: Vec<(Range<usize>, Grade)> = GRADE
         .captures_iter(sentence)
         .filter_map(|found| Some((found.get(0)?.range(), grade(&found)?)))
         .collect();
     let mut found: Vec<GradeTold> = Vec::new();
     let times = told::times(sentence, frame.published);
+    if Regex::is_match(&RESPECTIVELY, sentence) {
+        return found;
+    }
+    let of_other = carried.other_council && Regex::is_match(&THE_COUNCIL, sentence);
     let mut before: Option<usize> = None;
     for (range, grade) in &words {
         let clause = clause(sentence, range.start);
@@ -152,18 +184,63 @@ pub(super) fn in_sentence(sentence: &str, frame: &Frame) -> Vec<GradeTold> {
             continue;
         }
         before = Some(range.end);
-        let time = time(sentence, range, &clause, &times, frame);
-        for area in areas(sentence, range) {
-            found.push(GradeTold { area, grade: *grade, range: range.clone(), time: time.clone() });
+        if of_other && mentioned(&sentence[..range.start]).is_empty() {
+            continue;
         }
-        found.extend(all_areas(sentence, range, frame).into_iter().map(|area| GradeTold {
-            area,
-            grade: *grade,
-            range: range.clone(),
-            time: time.clone(),
-        }));
+        let mut time = time(sentence, range, &clause, &times, frame);
+        if let (Time::Earlier(told @ None), true) = (&mut time, Regex::is_match(&AT_THE_TIME, sentence)) {
+            told.clone_from(&carried.time);
+        }
+        let rated = RATED.is_match(near(sentence, range))
+            || RATING_AFTER.is_match(&sentence[range.end..])
+            || GIVEN.is_match(near(sentence, range));
+        let told = |area, time| GradeTold { area, grade: *grade, range: range.clone(), time, rated };
+        found.extend(areas(sentence, range).into_iter().map(|area| told(area, time.clone())));
+        found.extend(all_areas(sentence, range, frame).into_iter().map(|area| told(area, time.clone())));
+        if time == Time::Now
+            && let Some(earlier) = same_as(sentence, range, &times)
+        {
+            found.extend(areas(sentence, range).into_iter().map(|area| told(area, earlier.clone())));
+        }
+    }
+    if let Some(last) = times.last() {
+        carried.time = Some(last.iso());
+    }
+    if !mentioned(sentence).is_empty() {
+        carried.other_council = another_council(sentence, frame);
     }
     found
+}
+
+/// Grades of several councils in their order: whose is whose cannot be told from one sentence alone.
+static RESPECTIVELY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\brespectively\b").expect("a constant pattern"));
+
+/// "The council was subsequently rated": whichever council the sentence before spoke of.
+static THE_COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:the\s+(?:council|authority|borough|county|city)|it|its)\b")
+        .expect("a constant pattern")
+});
+
+static AT_THE_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:at\s+(?:the|that)\s+time|then|that\s+(?:inspection|report|visit))\b")
+        .expect("a constant pattern")
+});
+
+/// "..., the same grade as in 2019": told twice, now and then.
+fn same_as(sentence: &str, range: &Range<usize>, times: &[Told]) -> Option<Time> {
+    static SAME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bthe\s+same\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome)\b[^.;]{0,60}?\b(?:as|in|at|from|received|given)\b").expect("a constant pattern")
+    });
+    let same = SAME.find(&sentence[range.end..])?;
+    let from = range.end + same.start();
+    let time = times.iter().find(|time| time.range.start >= from).map(Told::iso);
+    let year = || {
+        static YEAR: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").expect("a constant pattern"));
+        YEAR.find(&sentence[from..]).map(|found| found.as_str().to_owned())
+    };
+    Some(Time::Earlier(time.or_else(year)))
 }
 
 /// Whether a sentence announces a grade, whoever's.
@@ -258,8 +335,8 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
         copula.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
     });
     let requires = word.starts_with("require")
-        && Regex::is_match(&SERVICE_REQUIRES, before)
-        && Regex::is_match(&JUDGE_NAMED, sentence);
+        && (Regex::is_match(&SERVICE_REQUIRES, before) || quoted && areas_before(sentence, range).is_some())
+        && (quoted || Regex::is_match(&JUDGE_NAMED, sentence));
     let services = Regex::is_match(&SERVICES, &sentence[clause.start..range.start]);
     requires
         || (quoted && (direct || is_now))
@@ -271,11 +348,12 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
 
 /// "Children's services require improvement": the whole service, not one part of its work.
 static SERVICE_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:children.s\s+(?:services|social\s+care|department)|council|local\s+authority)\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:(?:children.s\s+)?services|children.s\s+(?:social\s+care|department)|council|local\s+authority)\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
 });
 
-static JUDGE_NAMED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:ofsted|inspectors?|watchdog)\b").expect("a constant pattern"));
+static JUDGE_NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:ofsted|inspectors?|inspection|watchdog|regulators?)\b").expect("a constant pattern")
+});
 
 static SERVICES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:council|services?|authority|department|ofsted|inspectors|leadership|leaders|protection|care|leavers|adoption|it|they|borough|county|overall)\b").expect("a constant pattern")
@@ -286,7 +364,12 @@ fn strong_move(before: &str) -> bool {
     static MOVE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(?:from|up\s+from|down\s+from|previously|formerly|moved?\s+(?:up\s+)?to|up\s+to|down\s+to|dropp?ed\s+to|slipp?ed\s+to|fell\s+to|improved\s+to|risen\s+to|jumped\s+to|to)\s+(?:an?\s+|being\s+)?[‘“'\x22]?$").expect("a constant pattern")
     });
-    MOVE.is_match(before) && (GRADE.is_match(before) || !before.trim_end().to_lowercase().ends_with(" to"))
+    static GAIN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:benefit\w*|learn\w*|suffer\w*|draw\w*|come|comes|came)\s+from\s+(?:an?\s+)?[‘“'\x22]?$").expect("a constant pattern")
+    });
+    MOVE.is_match(before)
+        && !GAIN.is_match(before)
+        && (GRADE.is_match(before) || !before.trim_end().to_lowercase().ends_with(" to"))
 }
 
 /// The second and later of coordinated grades: "good for help and protection, inadequate for leadership".
@@ -302,21 +385,23 @@ fn goes_on(between: &str, sentence: &str, range: &Range<usize>) -> bool {
 
 /// "Good or outstanding", "good or better": no grade of one council.
 fn is_alternative(sentence: &str, range: &Range<usize>) -> bool {
-    let after = sentence[range.end..].trim_start_matches(['’', '”', '"', '\'', ' ']).to_lowercase();
-    let before = sentence[..range.start].trim_end_matches(['‘', '“', '"', '\'', ' ']).to_lowercase();
-    after.starts_with("or better")
-        || after.starts_with("or outstanding")
-        || after.starts_with("or ‘outstanding")
-        || before.ends_with("good or")
-        || before.ends_with("good’ or")
-        || after.starts_with("or requires")
-        || after.starts_with("or inadequate")
+    let marks = ['‘', '’', '“', '”', '"', '\'', ' '];
+    let after = sentence[range.end..].trim_start_matches(marks).to_lowercase();
+    let before = sentence[..range.start].trim_end_matches(marks).to_lowercase();
+    let or = |rest: &str| {
+        let rest = rest.trim_start_matches(marks);
+        rest.starts_with("better") || GRADE.find(rest).is_some_and(|found| found.start() == 0)
+    };
+    let graded_before = |rest: &str| {
+        let rest = rest.trim_end_matches(marks);
+        GRADE.find_iter(rest).last().is_some_and(|found| found.end() == rest.len())
+    };
+    after.strip_prefix("or ").is_some_and(or) || before.strip_suffix(" or").is_some_and(graded_before)
 }
 
 /// A target, a count of councils, another provider's or another council's grade.
 fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize>, frame: &Frame) -> bool {
     let before = &sentence[clause.start..range.start];
-    let whole = &sentence[clause.clone()];
     let from_to = Regex::is_match(&FROM, before);
     if let Some(aim) = AIM.find_iter(before).last()
         && !from_to
@@ -324,7 +409,8 @@ fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize>, frame: &
     {
         return true;
     }
-    if COUNTED.is_match(whole) && !ONE_OF.is_match(before) {
+    let counted = &sentence[clause.start..range.end + floor(&sentence[range.end..clause.end], COUNTED_AFTER)];
+    if (COUNTED.is_match(counted) || NOBODY.is_match(before)) && !ONE_OF.is_match(before) {
         return true;
     }
     if PROVIDER.find_iter(before).last().is_some() && !Regex::is_match(&OUR_SERVICES, before) {
@@ -333,11 +419,11 @@ fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize>, frame: &
     if PROVIDER.find(head(&sentence[range.end..], 40)).is_some_and(|found| found.start() < 16) {
         return true;
     }
-    another_council(before, frame)
+    another_council(before, frame) && !side_by_side(&sentence[..range.start], frame)
 }
 
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bfrom\s+(?:an?\s+|being\s+)?[‘“'\x22]?$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:from|out\s+of)\s+(?:an?\s+|the\s+|being\s+)?(?:(?:overall\s+|ofsted\s+)?(?:judge?ment|rating|grade|grading)\s+of\s+)?[‘“'\x22]?$").expect("a constant pattern")
 });
 
 static OUR_SERVICES: LazyLock<Regex> = LazyLock::new(|| {
@@ -363,9 +449,23 @@ fn another_council(before: &str, frame: &Frame) -> bool {
     other.max(unknown_council(before, frame)) > own
 }
 
+/// "Both Harrow, in the north, and Hill": named side by side with the council told of.
+fn side_by_side(before: &str, frame: &Frame) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:is|are|was|were|has|have|had|got|received|while|but|after)\b")
+            .expect("a constant pattern")
+    });
+    let named = mentioned(before);
+    named.windows(2).any(|pair| {
+        let between = &before[pair[0].0.end..pair[1].0.start];
+        let own = Some(pair[0].1) == frame.about;
+        own && between.trim_end().ends_with(" and") && !VERB.is_match(between) && !RATED.is_match(between)
+    }) && !VERB.is_match(&before[..named[0].0.start])
+}
+
 /// "Run in partnership with Hampshire": named beside the council told of, not instead of it.
 static PARTNER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:with|from|by|alongside|unlike|like|than|joined)\s+(?:the\s+)?(?:london\s+borough\s+of\s+)?$").expect("a constant pattern")
+    Regex::new(r"(?i)(?:\b(?:with|from|by|alongside|unlike|like|than|joined)|,\s+in)\s+(?:the\s+)?(?:london\s+borough\s+of\s+)?$").expect("a constant pattern")
 });
 
 /// Where a council that the table does not hold is named: "nearby Northmere", "Oakhurst was rated".
@@ -431,7 +531,9 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
         .filter(|time| clause.start <= time.range.start && time.range.end <= clause.end + 1)
         .min_by_key(|time| {
             if time.range.start >= range.end {
-                time.range.start - range.end
+                // "..., as well as on a visit last year": a comma parts a time from the grade.
+                let comma = sentence[range.end..time.range.start].contains(',');
+                time.range.start - range.end + if comma { BEHIND_A_COMMA } else { 0 }
             } else {
                 range.start.saturating_sub(time.range.end) + 20
             }
@@ -452,18 +554,32 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
     if told_earlier {
         return Time::Earlier(iso);
     }
+    // "At its last inspection, in 2018, ...": an opening speaks for the whole sentence.
+    if clause.start > 0 && Regex::is_match(&OPENS_EARLIER, sentence) {
+        let first = times.iter().find(|time| time.range.end <= range.start).map(Told::iso);
+        return Time::Earlier(first.or(iso));
+    }
     match near {
         // A time just before publication is that of the inspection reported.
         Some(time) if age(time).is_some_and(|days| days > RECENT_DAYS) => Time::Earlier(iso),
         Some(_) if frame.published.is_none() && Regex::is_match(&PAST, before) => Time::Earlier(iso),
+        Some(time) if frame.published.is_none() && frame.latest > Some(time.to.year()) => Time::Earlier(iso),
         _ => Time::Now,
     }
 }
 
 /// The same after a grade; "up from" there speaks of the next one.
 static EARLIER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:previous(?:ly)?|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|graded\s+)?(?:inspection|report|judge?ment|visit)|when\s+(?:it|they)\s+(?:was|were)\s+last|last\s+time|at\s+(?:the|that)\s+time|ago)\b").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:previous(?:ly)?|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|graded\s+)?(?:inspection|report|judge?ment|visit)|when\s+(?:it|they)\s+(?:was|were)\s+last|last\s+time|at\s+(?:the|that)\s+time|ago|for\s+(?:over|almost|nearly|more\s+than|the\s+(?:last|past))\s+(?:an?\s+)?(?:\w+\s+)?(?:decades?|years))\b").expect("a constant pattern")
 });
+
+static OPENS_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:(?:at|in|during|following|after)\s+(?:its|the|their|that|an?)\s+(?:last|previous|prior|earlier)\b|the\s+(?:last|previous)\s+(?:time|inspection|report)\b|previously\b|when\s+\w+\s+(?:was|were)\s+last\b)")
+        .expect("a constant pattern")
+});
+
+/// How much farther a time counts that a comma parts from the grade, in bytes.
+const BEHIND_A_COMMA: usize = 60;
 
 /// Reports come out within two or three months of the inspection.
 const RECENT_DAYS: i32 = 120;
@@ -474,14 +590,16 @@ static TO_AFTER_FROM: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a constant pattern")
 });
-static NOW: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:now|today|currently)\b[^,;]*$").expect("a constant pattern"));
+static NOW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:now|today|currently|remains?|still)\b[^,;]*$").expect("a constant pattern")
+});
 static PAST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:was|were|had)\b").expect("a constant pattern"));
 
 /// One grade an area now, and each earlier one once, the one told most exactly.
 pub(super) fn settled(
     told: Vec<(GradeTold, crate::evidence::Span)>,
+    published: Option<Date>,
 ) -> Vec<(GradeTold, crate::evidence::Span)> {
     let mut kept: Vec<(GradeTold, crate::evidence::Span)> = Vec::new();
     for (one, span) in told {
@@ -511,6 +629,19 @@ pub(super) fn settled(
             None => kept.push((one, span)),
         }
     }
+    // "Rated inadequate in May" in a text of the same year that calls the service inadequate is one judgement.
+    let recent = published.and_then(|day| day.checked_sub(jiff::Span::new().months(11)).ok());
+    let recent = recent.map(|day| format!("{:04}-{:02}", day.year(), day.month()));
+    let now: Vec<(JudgementArea, Grade)> =
+        kept.iter().filter(|(one, _)| one.time == Time::Now).map(|(one, _)| (one.area, one.grade)).collect();
+    kept.retain(|(one, _)| match (&one.time, &recent) {
+        (Time::Earlier(Some(time)), Some(recent)) => {
+            let within = time.as_str() >= recent.as_str()
+                || time[..4.min(time.len())] == recent[..4] && time.len() == 4;
+            !(within && now.contains(&(one.area, one.grade)))
+        }
+        _ => true,
+    });
     kept
 }
 
@@ -525,8 +656,12 @@ mod tests {
             about: None,
             place: Some("Brackenshire"),
             visit: false,
+            latest: None,
         };
-        in_sentence(sentence, &frame).into_iter().map(|one| (one.area, one.grade, one.time)).collect()
+        in_sentence(sentence, &frame, &mut Carried::default())
+            .into_iter()
+            .map(|one| (one.area, one.grade, one.time))
+            .collect()
     }
 
     use Grade::*;
@@ -664,9 +799,13 @@ mod tests {
             about: None,
             place: Some("Brackenshire"),
             visit: true,
+            latest: None,
         };
         let told = in_sentence("Brackenshire was rated inadequate in February 2016 after drift.", &frame);
         assert_eq!(told[0].time, Time::Earlier(Some("2016-02".to_owned())));
-        assert_eq!(in_sentence("Progress at inadequate council", &frame)[0].time, Time::Earlier(None));
+        assert_eq!(
+            in_sentence("Progress at inadequate council", &frame, &mut Carried::default())[0].time,
+            Time::Earlier(None)
+        );
     }
 }
