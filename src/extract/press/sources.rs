@@ -68,6 +68,8 @@ pub(super) struct Resolved {
     pub trails: bool,
     /// A passive that names nobody.
     pub weak: bool,
+    /// A passive: "raised by Ofsted" says who raised it, not whose the words before it are.
+    pub passive: bool,
 }
 
 static BODY: LazyLock<Regex> = LazyLock::new(|| {
@@ -82,9 +84,9 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
         r")",
         // The authority.
         r"|(?P<authority>(?:(?:the|a|one|both)\s+)?(?:(?:local|county|city|borough|unitary|district|town)\s+)*(?:council|authority|borough|children[’']s\s+trust)(?:\s+(?:leaders?|bosses|chiefs?|officials?|officers|directors?|members))?\b",
-        r"|(?:council|town\s+hall|county\s+hall|social\s+services|children[’']s\s+services)\s+(?:leaders?|bosses|chiefs?|officials?|managers)\b|civic\s+leaders|(?:an?|the|one)\s+(?:senior\s+)?(?:councillor|council\s+(?:source|insider))|(?:the\s+)?(?:council\s+|cabinet\s+)leader\b|the\s+director\s+of\s+[\p{L}’']+(?:\s+services)?|the\s+chief\s+executive|the\s+cabinet\s+member)",
+        r"|(?:council|town\s+hall|county\s+hall|social\s+services|children[’']s\s+services)\s+(?:leaders?|bosses|chiefs?|officials?|managers)\b|civic\s+leaders|(?:the\s+)?councillors\b|(?:an?|the|one)\s+(?:senior\s+)?(?:councillor|council\s+(?:source|insider))|(?:the\s+)?(?:council\s+|cabinet\s+)leader\b|the\s+director\s+of\s+[\p{L}’']+(?:\s+services)?|the\s+chief\s+executive|the\s+cabinet\s+member)",
         // Others.
-        r"|(?P<other>(?:the\s+)?(?:department\s+for\s+education|dfe|department\s+of\s+health|government|minister(?:s)?|union(?:s)?|charity|charities|campaigners?|parents?|families|critics|opposition(?:\s+\p{L}+)?|labour(?:\s+(?:group|councillors?))?|conservatives?|lib(?:eral)?\s+dem(?:ocrat)?s?|unison|unite|gmb|basw|police|nspcc|commissioner|secretary\s+of\s+state|(?:children[’']s|education)\s+(?:minister|secretary|commissioner)|(?:one|a)\s+(?:mother|father|parent|mum|dad|carer|foster\s+carer|young\s+person|care\s+leaver|resident|social\s+worker|former\s+social\s+worker|whistleblower|head\s?teacher))\b)",
+        r"|(?P<other>(?:the\s+)?(?:department\s+(?:for|of)\s+education|dfe|department\s+of\s+health|government|minister(?:s)?|union(?:s)?|charity|charities|campaigners?|parents?|families|critics|opposition(?:\s+\p{L}+)?|(?:independent|labour|conservative|tory|lib(?:eral)?\s+dem(?:ocrat)?|green|ukip|reform)\s+(?:councillors?|members|group|representatives|leaders?)|labour|conservatives?|lib(?:eral)?\s+dem(?:ocrat)?s?|unison|unite|gmb|basw|police|nspcc|commissioner|secretary\s+of\s+state|(?:children[’']s|education)\s+(?:minister|secretary|commissioner)|(?:one|a)\s+(?:mother|father|parent|mum|dad|carer|foster\s+carer|young\s+person|care\s+leaver|resident|social\s+worker|former\s+social\s+worker|whistleblower|head\s?teacher))\b)",
         r"|(?P<somebody>s?he)\b|(?P<they>they)\b|(?P<it>it)\b",
         r")"
     ).replace(r"", "").as_str())
@@ -419,6 +421,14 @@ pub(super) fn resolve(
                     continue;
                 }
             },
+            Kind::Finite if is_coordinated(sentence, &cue, &mentions, &found) => {
+                // "Chiefs said they were sorry after the inspection, and pledged": the same subject.
+                let same = found.iter().rev().find(|one| !one.weak && !one.passive);
+                if let Some(same) = same.cloned() {
+                    found.push(Resolved { range: cue.range, trails: false, ..same });
+                }
+                continue;
+            }
             Kind::Participle => (subject_of_participle(sentence, &mentions, &cue, &found), false),
             Kind::Finite => subject(sentence, &mentions, &cue),
         };
@@ -434,16 +444,29 @@ pub(super) fn resolve(
         let Some(mention) = mention else { continue };
         let (source, is_person) = identity(&mention.who, people, context, &found);
         if let Some(source) = source {
-            found.push(Resolved { range: cue.range, source, is_person, trails, weak: false });
+            let passive = cue.kind == Kind::Passive;
+            found.push(Resolved { range: cue.range, source, is_person, trails, weak: false, passive });
         }
     }
     found
 }
 
+/// A verb right after "and" whose clause names no subject of its own, after a verb that has one.
+fn is_coordinated(sentence: &str, cue: &Cue, mentions: &[Mention], found: &[Resolved]) -> bool {
+    let before = strip_auxiliaries(sentence[..cue.range.start].trim_end());
+    let joined = before.ends_with(" and") || before.ends_with(", but");
+    let Some(first) = found.iter().rev().find(|one| !one.weak && !one.passive) else { return false };
+    // The subject after the verb ("... and said Jo Field") or a new one between is its own.
+    let between = mentions.iter().any(|mention| {
+        first.range.end <= mention.range.start && mention.range.end <= cue.range.start && !mention.governed
+    });
+    joined && !between
+}
+
 /// A judgement without a judge, in a text about an inspection: the inspectorate's.
 fn passive(range: Range<usize>) -> Resolved {
     let source = Source { speaker: Some(Speaker::Inspectorate), ..Source::default() };
-    Resolved { range, source, is_person: false, trails: false, weak: true }
+    Resolved { range, source, is_person: false, trails: false, weak: true, passive: true }
 }
 
 /// The source that a label before words names: "Cllr Jo Field, leader:".
@@ -457,9 +480,23 @@ pub(super) fn labelled(
     let mention = found
         .iter()
         .find(|mention| matches!(mention.who, Who::Person(_)))
-        .or_else(|| found.iter().rev().find(|mention| !mention.governed))?;
+        .or_else(|| found.iter().rev().find(|mention| !mention.governed))
+        // "The first page of the report is a sign of what follows:".
+        .or_else(|| found.iter().rev().find(|mention| matches!(&mention.who, Who::Body(body) if body.speaker == Some(Speaker::Inspectorate))))?;
     let (source, is_person) = identity(&mention.who, people, context, &[]);
     source.map(|source| (source, is_person))
+}
+
+/// The person that a sentence is about, whether it quotes them or not: the first one named who is its subject.
+pub(super) fn person_named(sentence: &str, people: &People, place: Option<&str>) -> Option<Source> {
+    let found = mentions(sentence, people, place);
+    // "Cllr Field’s role": a possessive that opens the sentence is what it is about, too.
+    let mut persons = found.iter().filter_map(|mention| match mention.who {
+        Who::Person(at) if !mention.governed || mention.range.start == 0 => Some(&people.list[at]),
+        _ => None,
+    });
+    let person = persons.next()?;
+    Some(Source { speaker: person.speaker, name: Some(person.name.clone()), role: person.role.clone() })
 }
 
 /// Whether the inspectorate is named at all.
@@ -526,6 +563,33 @@ fn subject<'m>(sentence: &str, mentions: &'m [Mention], cue: &Cue) -> (Option<&'
     let left: Vec<&Mention> =
         mentions.iter().filter(|mention| mention.range.end <= cue.range.start).collect();
     let trimmed = before.trim_end();
+    // "..., says Ofsted report.": who said it ends the sentence.
+    let closing = || {
+        let next = after(sentence, mentions, cue.range.end, 24)
+            .filter(|mention| !matches!(mention.who, Who::It | Who::They | Who::Somebody))
+            .filter(|mention| follows_closely(sentence, cue.range.end, mention))?;
+        let rest = sentence[next.range.end..].trim_end_matches(|c: char| !c.is_alphanumeric());
+        (rest.split_whitespace().count() <= 2).then_some(next)
+    };
+    const TELLS: &[&str] = &[
+        "said",
+        "says",
+        "say",
+        "added",
+        "adds",
+        "stated",
+        "states",
+        "warned",
+        "warns",
+        "concluded",
+        "reported",
+    ];
+    if trimmed.ends_with(',')
+        && TELLS.contains(&sentence[cue.range.clone()].to_lowercase().as_str())
+        && let Some(mention) = closing()
+    {
+        return (Some(mention), true);
+    }
     let inverted = trimmed.is_empty()
         || is_blank_before(sentence, cue.range.start)
         || trimmed.ends_with(['”', '"', '’', '\'', '?', '!'])
@@ -561,6 +625,24 @@ fn follows_closely(sentence: &str, from: usize, mention: &Mention) -> bool {
 fn subject_before<'m>(sentence: &str, left: &[&'m Mention], cue: &Cue) -> Option<&'m Mention> {
     let before = sentence[..cue.range.start].trim_end();
     let without_auxiliary = strip_auxiliaries(before);
+    // "..., a plan that Cllr Field described as": the one right before the verb.
+    let adjacent = left.iter().rev().find(|mention| {
+        matches!(mention.who, Who::Person(_) | Who::Somebody | Who::They)
+            && !mention.governed
+            && mention.range.end <= without_auxiliary.len()
+            && without_auxiliary[mention.range.end..].trim().is_empty()
+    });
+    if let Some(mention) = adjacent {
+        return Some(mention);
+    }
+    // "The report, which says": what the relative clause is about.
+    let relative = [" which", " that", " who"].iter().find_map(|word| without_auxiliary.strip_suffix(word));
+    if let Some(head) = relative.map(|head| head.trim_end().trim_end_matches(',')) {
+        let named = left.iter().rev().find(|mention| mention.range.end == head.len());
+        if let Some(mention) = named {
+            return Some(mention);
+        }
+    }
     if without_auxiliary.ends_with(',') || without_auxiliary.ends_with(')') {
         // "Jo Field, who took over from Ada Marsh last year, said": the one that a comma follows.
         let set_off = |mention: &&&Mention| {
@@ -634,6 +716,11 @@ fn subject_of_participle<'m>(
 ) -> Option<&'m Mention> {
     let left: Vec<&Mention> =
         mentions.iter().filter(|mention| mention.range.end <= cue.range.start).collect();
+    // "With council chiefs stressing": whoever stands right before.
+    let right_before = |mention: &&&Mention| sentence[mention.range.end..cue.range.start].trim().is_empty();
+    if let Some(mention) = left.iter().rev().find(right_before) {
+        return Some(mention);
+    }
     let verb = before.iter().rev().find(|resolved| !resolved.weak);
     if let Some(verb) = verb {
         let same = left.iter().find(|mention| match &mention.who {
