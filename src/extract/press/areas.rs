@@ -5,7 +5,6 @@
 
 use super::grades::{CLAUSE, Frame, GRADE, head, near};
 use crate::record::JudgementArea;
-use jiff::civil::Date;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,7 +14,7 @@ pub(super) static AREAS: LazyLock<Vec<(JudgementArea, Regex)>> = LazyLock::new(|
     let areas = [
         (
             JudgementArea::CareAndCareLeavers,
-            r"children\s+in\s+care\s+and\s+care[\s-](?:leavers|experienced)|(?:experiences\s+and\s+progress\s+of\s+)?children\s+(?:who\s+are\s+)?in\s+care\s+and\s+care\s+leavers",
+            r"children\s+in\s+care\s+and\s+care[\s-](?:leavers?|experienced)|(?:experiences\s+and\s+progress\s+of\s+)?children\s+(?:who\s+are\s+)?in\s+care\s+and\s+care\s+leavers",
         ),
         (
             JudgementArea::LookedAfterAndPermanence,
@@ -62,7 +61,7 @@ pub(super) static ALL_AREAS: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn areas_after(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:in\s+relation\s+to|in\s+terms\s+of|when\s+it\s+comes\s+to|for|in|on|across)\s+").expect("a constant pattern")
+        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating|grade|judge?ment)\s+was\s+(?:(?:for|in)\s+)?|^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:in\s+relation\s+to|in\s+terms\s+of|when\s+it\s+comes\s+to|for|in|on|across)\s+").expect("a constant pattern")
     });
     let after = &sentence[range.end..];
     let link = LINK.find(after)?;
@@ -154,17 +153,32 @@ pub(super) fn areas_before(sentence: &str, range: &Range<usize>) -> Option<Vec<J
         return None;
     }
     // "Leadership, management, and governance": no cut lies within an area's own words.
-    let inside = |at: usize| hits.iter().any(|hit| hit.start < at && at < hit.end);
+    let inside =
+        |at: usize| hits.iter().any(|hit| hit.start < at && at < hit.end) || lists_on(part, &hits, at);
     let cut = CLAUSE.find_iter(&part[..last]).filter(|cut| !inside(cut.start())).last();
     let areas = listed_with_whole(&part[cut.map_or(0, |cut| cut.start())..last]);
     (!areas.is_empty()).then_some(areas)
+}
+
+/// ", and" between two areas without a verb goes on with the list.
+fn lists_on(part: &str, hits: &[Range<usize>], at: usize) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:is|are|was|were|has|have|had|been|rated|judged|graded|found|but|while|whereas|although)\b")
+            .expect("a constant pattern")
+    });
+    let before = hits.iter().filter(|hit| hit.end <= at).map(|hit| hit.end).max();
+    let after = hits.iter().filter(|hit| hit.start >= at).map(|hit| hit.start).min();
+    match (before, after) {
+        (Some(from), Some(to)) => part[at..to].starts_with(", and") && !VERB.is_match(&part[from..to]),
+        _ => false,
+    }
 }
 
 /// Verbs that stand between an area and its grade, and nothing else.
 static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)^\)?(?:\s+(?:arrangements|of|at|in|within)\b(?:\s+[\p{L}’'-]+){0,8}?)?(?:\s*\([^)]{0,40}\))?(?:,\s+(?:chaired|led|run|overseen)\s+by\s+[^,]{3,60},)?[’”'\x22]?[\s,:–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|both|each|all|also|now|",
-        r"still|again|to|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
+        r"still|again|to|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|areas?|by|one|two|three|grades?|promoted|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
     ))
     .expect("a constant pattern")
 });
@@ -279,7 +293,7 @@ pub(super) fn all_areas(sentence: &str, range: &Range<usize>, frame: &Frame) -> 
     let named = listed(sentence);
     let overall = AREAS.last().is_some_and(|(_, words)| words.is_match(sentence));
     let other = ALL_AREAS.captures_iter(sentence).any(|found| found.name("other").is_some());
-    let mut areas = framework_areas(sentence, frame.published);
+    let mut areas = framework_areas(sentence, frame);
     if other {
         areas.retain(|area| !named.contains(area) && (!overall || *area != JudgementArea::Overall));
     }
@@ -287,13 +301,14 @@ pub(super) fn all_areas(sentence: &str, range: &Range<usize>, frame: &Frame) -> 
 }
 
 /// The judgements of the framework of the day; none where the day is not told.
-fn framework_areas(sentence: &str, published: Option<Date>) -> Vec<JudgementArea> {
+fn framework_areas(sentence: &str, frame: &Frame) -> Vec<JudgementArea> {
     use JudgementArea::{
         Adoption, CareAndCareLeavers, CareLeavers, HelpAndProtection, InCare, Leaders,
         LookedAfterAndPermanence, Overall,
     };
     let joined = listed(sentence).contains(&CareAndCareLeavers);
-    match published.map(|day| day.year()) {
+    let year = frame.published.map(|day| day.year());
+    match year.map(|year| if frame.framework == Some("sif") { year.min(2017) } else { year }) {
         Some(2014..=2017) => {
             vec![Overall, HelpAndProtection, LookedAfterAndPermanence, Adoption, CareLeavers, Leaders]
         }

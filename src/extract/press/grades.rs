@@ -41,6 +41,8 @@ pub(super) struct Frame<'a> {
     pub place: Option<&'a str>,
     /// The text reports a visit, which gives no grade: whatever it tells is earlier.
     pub visit: bool,
+    /// `sif` or `ilacs`, where the text names it.
+    pub framework: Option<&'static str>,
     /// The latest year that the text tells.
     pub latest: Option<i16>,
 }
@@ -99,7 +101,7 @@ static OWN_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 /// Aims and suppositions: what follows is no grade given.
 static AIM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:aims?|aiming|aimed|ambitions?|ambitious|targets?|goals?|journey|path|road|route|way|course|track|bid|towards?|strive|striving|(?:to|will)\s+become|becoming|want(?:s|ed)?|hopes?|hoping|expects?|expected|could|would|should|might|may\s+(?:be|become|get|yet)|",
+        r"(?i)\b(?:aims?|aiming|aimed|ambitions?|ambitious|targets?|goals?|(?:journey|path|road|route|way|course|track)\s+(?:to|towards)|bid|towards?|strive|striving|(?:to|will)\s+become|becoming|want(?:s|ed)?|hopes?|hoping|expects?|expected|could|would|should|might|may\s+(?:be|become|get|yet)|",
         r"can|if|unless|needs?\s+to|needed\s+to|in\s+order\s+to|working\s+to|plans?\s+to|vow(?:s|ed)?|pledg(?:e|es|ed)|aspire|aspiration|vision|determined|get(?:ting)?\s+to|will\s+be|to\s+achieve|potential|next\s+inspection|not\s+yet|isn.t|wasn.t|not)\b"
     ))
     .expect("a constant pattern")
@@ -116,6 +118,11 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A count this far behind a grade, in bytes, still counts those that have it.
 const COUNTED_AFTER: usize = 40;
+
+/// "In some cases, it remains inadequate": of practice, no grade.
+static SOME_CASES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:in|for)\s+(?:some|many|most|too\s+many|several|a\s+few)\s+(?:cases|children|families|young\s+people|instances)\b").expect("a constant pattern")
+});
 
 static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:no|none\s+of\s+the|hardly\s+any|few)\s+(?:other\s+)?(?:councils?|(?:local\s+)?authorit(?:y|ies)|boroughs?|departments?)\b").expect("a constant pattern")
@@ -140,7 +147,7 @@ static OTHER_COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
 
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|was\s+last|were\s+last|no\s+longer|",
+        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|was\s+last|were\s+last|no\s+longer|shed|sheds|shedding|",
         r"up\s+(?:\w+\s+)?from|down\s+from|improve(?:d|ment)?\s+(?:\w+\s+){0,3}from|rise\s+from|had\s+been|had\s+(?:\w+\s+)?(?:rated|judged)|since\s+(?:being|it\s+was|they\s+were|its\s+(?:last|previous))|after\s+(?:being|receiving|getting|it\s+was|its\s+services\s+were)|before\s+that|at\s+(?:the|that)\s+time|originally|then[\s-]|once\s+(?:rated|judged|graded|branded|deemed)|",
         r"for\s+(?:over|almost|nearly|more\s+than|the\s+(?:last|past))\s+(?:an?\s+)?(?:\w+\s+)?(?:decades?|years)|used\s+to\s+be|history\s+of|ago)\b"
     ))
@@ -338,7 +345,11 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
         && (Regex::is_match(&SERVICE_REQUIRES, before) || quoted && areas_before(sentence, range).is_some())
         && (quoted || Regex::is_match(&JUDGE_NAMED, sentence));
     let services = Regex::is_match(&SERVICES, &sentence[clause.start..range.start]);
+    // "Council’s children’s services ‘inadequate’, says Ofsted": headlines leave the verb out.
+    let verbless =
+        quoted && Regex::is_match(&SERVICE_BEFORE, before) && Regex::is_match(&JUDGE_NAMED, sentence);
     requires
+        || verbless
         || (quoted && (direct || is_now))
         || told_of_area
         || council_noun
@@ -349,6 +360,10 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
 /// "Children's services require improvement": the whole service, not one part of its work.
 static SERVICE_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:children.s\s+)?services|children.s\s+(?:social\s+care|department)|council|local\s+authority)\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
+});
+
+static SERVICE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:council|services?|department|social\s+care|child\s+protection|children.s\s+trust|local\s+authority)(?:\s+in\s+\p{Lu}[\p{L}-]+)?\s+[‘“'\x22]$").expect("a constant pattern")
 });
 
 static JUDGE_NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -410,6 +425,9 @@ fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize>, frame: &
         return true;
     }
     let counted = &sentence[clause.start..range.end + floor(&sentence[range.end..clause.end], COUNTED_AFTER)];
+    if SOME_CASES.is_match(before) {
+        return true;
+    }
     if (COUNTED.is_match(counted) || NOBODY.is_match(before)) && !ONE_OF.is_match(before) {
         return true;
     }
@@ -514,6 +532,7 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
     let own = |time: &&Told| {
         if sentence[time.range.clone()].to_lowercase().starts_with("since")
             && !RATED.is_match(&sentence[..time.range.start])
+            && !sentence[time.range.end..].starts_with(", when")
         {
             // "Run by a trust since 2013": when something else began.
             return false;
@@ -532,7 +551,8 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
         .min_by_key(|time| {
             if time.range.start >= range.end {
                 // "..., as well as on a visit last year": a comma parts a time from the grade.
-                let comma = sentence[range.end..time.range.start].contains(',');
+                let between = &sentence[range.end..time.range.start];
+                let comma = between.contains(',') || between.contains(" and ");
                 time.range.start - range.end + if comma { BEHIND_A_COMMA } else { 0 }
             } else {
                 range.start.saturating_sub(time.range.end) + 20
@@ -541,23 +561,32 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
     let age = |time: &Told| frame.published.map(|day| day.since(time.to).map_or(0, |gap| gap.get_days()));
     let iso = near.map(Told::iso);
     if frame.visit {
-        return Time::Earlier(iso);
+        // "The inspection in July 2023, which saw services graded good".
+        let last = times.iter().rev().find(|time| time.range.end <= range.start).map(Told::iso);
+        return Time::Earlier(iso.or(last));
+    }
+    // "At its last inspection, in 2018, ...": an opening speaks for the whole sentence.
+    if !moved_from && !Regex::is_match(&NOW, before) && Regex::is_match(&OPENS_EARLIER, sentence) {
+        let first = times.iter().find(|time| time.range.end <= range.start).map(Told::iso);
+        return Time::Earlier(first.or(iso));
     }
     if moved_to || Regex::is_match(&NOW, before) && !moved_from {
         return Time::Now;
     }
-    let told_earlier = EARLIER.is_match(before)
-        || EARLIER_AFTER.find(head(after, 60)).is_some_and(|found| found.start() < 40);
+    let told_earlier = EARLIER.find_iter(before).last().is_some_and(|mark| {
+        // "Two years after it was judged inadequate the service has been rated good": said of the grade before.
+        let since = &before[mark.end()..];
+        !GRADE.find(since).is_some_and(|other| Regex::is_match(&HAS_BEEN, &since[other.end()..]))
+    }) || EARLIER_AFTER.find(head(after, 60)).is_some_and(|found| {
+        // "..., previously achieving only inadequate": said of the next grade.
+        let next = after[..found.start()].contains(',') && GRADE.is_match(after);
+        found.start() < 40 && !next
+    });
     if moved_from {
         return Time::Earlier(near.filter(|time| time.range.start >= range.end).map(Told::iso));
     }
     if told_earlier {
         return Time::Earlier(iso);
-    }
-    // "At its last inspection, in 2018, ...": an opening speaks for the whole sentence.
-    if clause.start > 0 && Regex::is_match(&OPENS_EARLIER, sentence) {
-        let first = times.iter().find(|time| time.range.end <= range.start).map(Told::iso);
-        return Time::Earlier(first.or(iso));
     }
     match near {
         // A time just before publication is that of the inspection reported.
@@ -571,6 +600,10 @@ fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[To
 /// The same after a grade; "up from" there speaks of the next one.
 static EARLIER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:previous(?:ly)?|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|graded\s+)?(?:inspection|report|judge?ment|visit)|when\s+(?:it|they)\s+(?:was|were)\s+last|last\s+time|at\s+(?:the|that)\s+time|ago|for\s+(?:over|almost|nearly|more\s+than|the\s+(?:last|past))\s+(?:an?\s+)?(?:\w+\s+)?(?:decades?|years))\b").expect("a constant pattern")
+});
+
+static HAS_BEEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:has|have)\s+(?:now\s+)?been\b|\bis\s+now\b").expect("a constant pattern")
 });
 
 static OPENS_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
@@ -591,7 +624,7 @@ static TO_AFTER_FROM: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:now|today|currently|remains?|still)\b[^,;]*$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:now|today|currently|latest|remains?|still)\b[^,;]*$").expect("a constant pattern")
 });
 static PAST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:was|were|had)\b").expect("a constant pattern"));
@@ -656,6 +689,7 @@ mod tests {
             about: None,
             place: Some("Brackenshire"),
             visit: false,
+            framework: None,
             latest: None,
         };
         in_sentence(sentence, &frame, &mut Carried::default())
@@ -799,9 +833,14 @@ mod tests {
             about: None,
             place: Some("Brackenshire"),
             visit: true,
+            framework: None,
             latest: None,
         };
-        let told = in_sentence("Brackenshire was rated inadequate in February 2016 after drift.", &frame);
+        let told = in_sentence(
+            "Brackenshire was rated inadequate in February 2016 after drift.",
+            &frame,
+            &mut Carried::default(),
+        );
         assert_eq!(told[0].time, Time::Earlier(Some("2016-02".to_owned())));
         assert_eq!(
             in_sentence("Progress at inadequate council", &frame, &mut Carried::default())[0].time,

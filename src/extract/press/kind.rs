@@ -63,7 +63,7 @@ static RELEASE: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new([
         r"(?i)^(?:notes? (?:to|for) (?:the )?editors?|-*\s*ends\s*-*$|press (?:office|contact|release)|media (?:contact|enquir|release)|for (?:more|further) information)",
         r"(?i)\b(?:news\s*room|(?:press|news|media) release|latest news from the council)\b",
-        r"(?i)^published:|^date published:|^release date:",
+        r"(?i)^published:?\s[^:]*$|^date published:|^(?:date )?released?(?: date)?\b[:\s-]",
         r"(?i)\b(?:read|view|see|find|download|available) (?:the )?(?:full )?(?:ofsted )?(?:report|letter)\b",
     ])
     .expect("constant patterns")
@@ -82,6 +82,7 @@ static ARTICLE: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)\b(?:picture|photo|image)s?\s*(?:by|:|credit)|\(image:",
         r"(?i)\b(?:watchdog|damning|slammed|blasted|shake-?up|bosses|chiefs)\b",
         r"(?i)^hide ad$|\bimage (?:source|caption)\b|\bpa media\b|\bgetty images\b|^skip to .{0,30}$|^register (?:now )?to\b",
+        r"(?i)^[-•\s]*published$|^at a glance$|^posted (?:on|by)\b|\b\d{1,2}:\d\d\b",
         r"\b\d{1,2}[:.]\d\d ?(?:am|pm)?,? ?(?:BST|GMT)\b|^By \p{Lu}\p{Ll}+ \p{Lu}|\d{4},? By \p{Lu}\p{Ll}+ \p{Lu}",
         r"^(?:An?|One|Two) (?:\p{Ll}+ ){0,3}(?:council|local authority|children.s services|children.s social care)\b",
         r"\b(?:Mr|Mrs|Ms|Miss) \p{Lu}\p{Ll}+",
@@ -242,7 +243,7 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
         + i32::from(metadata.author.is_some()) * 2;
     // Councils print their own roles and themselves with capitals, newspapers do not.
     static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:(?:Cabinet|Executive|Lead) (?:Member|Councillor)|Portfolio Holder|Deputy Leader|Leader of|(?:Corporate |Executive |Strategic |Interim )?Director,? (?:of|for)|Chief Executive(?: of|,)|Chair of)\b")
+        Regex::new(r"[\p{Ll},]\s(?:(?:Cabinet|Executive|Lead) (?:Member|Councillor)|Portfolio Holder|Deputy Leader|Leader of|(?:Corporate |Executive |Strategic |Interim )?Director,? (?:of|for)|Chief Executive(?: of|,)|Chair of)\b")
             .expect("a constant pattern")
     });
     static SMALL: LazyLock<Regex> = LazyLock::new(|| {

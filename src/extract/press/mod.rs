@@ -175,7 +175,9 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
         facts.inspection = named.filter(|named| named.place != Place::Aside).map(|named| named.kind);
         return;
     }
-    let graded = |visit: bool| graded(outline, parts, facts, visit, day);
+    let named_framework =
+        named.as_ref().map(|named| named.kind).filter(|kind| matches!(*kind, "sif" | "ilacs"));
+    let graded = |visit: bool| graded(outline, parts, facts, (visit, named_framework), day);
     // A visit named further down beside a grade given now is not what the text reports.
     let kind = match named {
         Some(named)
@@ -186,13 +188,18 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
         other => other.map(|named| named.kind),
     };
     facts.judgements = judgements(graded(kind.is_some_and(is_visit)));
-    let now = facts.judgements.iter().any(|judgement| judgement.as_of.is_none());
+    let now = || facts.judgements.iter().filter(|judgement| judgement.as_of.is_none());
     let on_site = facts.days.as_ref().map(|days| days.value.0).or(facts.told.as_ref().map(|told| told.from));
-    let framework = || match on_site {
+    let in_force = || match on_site {
         Some(first) => subject::framework_at(first),
         None => day.and_then(subject::framework_of),
     };
-    facts.inspection = kind.or_else(|| now.then(framework).flatten());
+    let graded = now().next().is_some();
+    // "Adequate" was a grade of the frameworks before both.
+    let old = now().any(|judgement| judgement.grade == Grade::Adequate);
+    let framework =
+        || subject::framework_with(now().map(|judgement| judgement.area)).or_else(in_force).filter(|_| !old);
+    facts.inspection = kind.or_else(|| graded.then(framework).flatten());
 }
 
 /// Whether inspections of this kind give no grade.
@@ -210,7 +217,7 @@ fn graded(
     outline: &Outline,
     parts: &[Part],
     facts: &PressFacts,
-    visit: bool,
+    (visit, framework): (bool, Option<&'static str>),
     day: Option<Date>,
 ) -> Vec<(grades::GradeTold, Span)> {
     let (about, place) = match facts.authority.as_ref().map(|found| &found.value) {
@@ -228,7 +235,7 @@ fn graded(
         matches!(parts[*at], Part::Headline | Part::Standfirst | Part::Body | Part::Crosshead | Part::Notes)
     };
     let latest = (0..parts.len()).filter(read).filter_map(years).max();
-    let frame = grades::Frame { published: day, about, place, visit, latest };
+    let frame = grades::Frame { published: day, about, place, visit, framework, latest };
     let mut told = Vec::new();
     let mut carried = grades::Carried::default();
     for at in (0..parts.len()).filter(read) {
@@ -306,6 +313,15 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
             continue;
         }
         let words = outline.text.slice(place);
+        let source = spoken.source.as_ref();
+        let inspectors = source.and_then(|source| source.speaker) == Some(Speaker::Inspectorate);
+        if inspectors
+            && source.is_some_and(|source| source.role.is_none())
+            && voices::answers_for_service(words)
+        {
+            // Reports do not say "we" or "our": whoever the text means, it is no finding.
+            continue;
+        }
         for sentence in crate::layout::sentences::sentences(words) {
             facts.statements.push(Statement {
                 span: place.within(sentence),

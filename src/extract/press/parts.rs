@@ -117,9 +117,10 @@ pub(super) fn parts(outline: &Outline) -> Vec<Part> {
         let short = text.split_whitespace().count() < SHORTEST_PARAGRAPH;
         tail |= at > first_paragraph && TAIL.is_match(text);
         notes |= at > first_paragraph && short && NOTES.is_match(text);
+        let teaser = at > 0 && short && is_read_more(words(at - 1)) && !text.ends_with('.');
         *part = if Some(at) == headline {
             Part::Headline
-        } else if tail || is_clutter(text) {
+        } else if tail || teaser || is_clutter(text) {
             Part::Clutter
         } else if notes {
             Part::Notes
@@ -133,7 +134,7 @@ pub(super) fn parts(outline: &Outline) -> Vec<Part> {
             head(text, headline.is_none_or(|headline| at > headline))
         } else if at <= first_paragraph + LATE_DATELINE && super::published::is_dateline(text) {
             Part::Dateline
-        } else if heading {
+        } else if heading && !text.ends_with(':') {
             Part::Crosshead
         } else {
             Part::Body
@@ -141,6 +142,12 @@ pub(super) fn parts(outline: &Outline) -> Vec<Part> {
     }
     drop_trailing_scraps(outline, &mut parts);
     parts
+}
+
+/// The line after it names another story.
+fn is_read_more(text: &str) -> bool {
+    const LINES: &[&str] = &["read more", "read more:", "read next", "see also", "see also:", "related"];
+    LINES.contains(&text.to_lowercase().as_str())
 }
 
 /// Whether a line stands around any text.
@@ -167,18 +174,16 @@ fn headline(outline: &Outline) -> Option<usize> {
         let count = words(*at).split_whitespace().count();
         (3..=40).contains(&count) && !is_clutter(words(*at)) && !super::published::is_date_line(words(*at))
     };
+    let plain = |at: &usize| fits(at) && !words(*at).starts_with(['“', '"']);
+    let paragraph =
+        |at: &usize| words(*at).ends_with('.') && words(*at).split_whitespace().count() >= SHORTEST_PARAGRAPH;
+    let before_text = || head.clone().take_while(|at| !paragraph(at));
+    // Without a main heading: the first line before the text that tells of an inspection or a council.
     head.clone()
         .find(|at| level(*at, 1) && fits(at))
-        .or_else(|| head.clone().find(|at| level(*at, 6) && fits(at)))
-        .or_else(|| {
-            // Without markup: the first line that could be one and tells of an inspection or a council.
-            let plain = |at: &usize| fits(at) && !words(*at).starts_with(['“', '"']);
-            let paragraph = |at: &usize| {
-                words(*at).ends_with('.') && words(*at).split_whitespace().count() >= SHORTEST_PARAGRAPH
-            };
-            let before_text = || head.clone().take_while(|at| !paragraph(at)).filter(plain);
-            before_text().find(|at| STORY.is_match(words(*at))).or_else(|| head.clone().find(plain))
-        })
+        .or_else(|| before_text().filter(plain).find(|at| STORY.is_match(words(*at))))
+        .or_else(|| before_text().find(|at| level(*at, 6) && fits(at)))
+        .or_else(|| head.clone().find(plain))
 }
 
 /// Words of a headline about an inspection.

@@ -35,6 +35,9 @@ const LONGEST_DATELINE_LINES: usize = 6;
 /// No line of a dateline is longer, in characters.
 const LONGEST_DATE_LINE: usize = 120;
 
+/// Between "Published" and its date, in bytes, hardly anything stands.
+const LONGEST_LEAD: usize = 30;
+
 /// Years in which a press text about these inspections can have been published.
 const YEARS: std::ops::RangeInclusive<i16> = 1998..=2099;
 
@@ -113,6 +116,11 @@ pub(super) fn month(name: &str) -> Option<i8> {
 /// A line that tells little but a date.
 pub(super) fn is_date_line(text: &str) -> bool {
     let Some((range, _)) = first_date(text) else { return false };
+    // "Posted on June 4, 2021 by the news desk".
+    let opens = ANNOUNCED.find(text).is_some_and(|word| word.start() == 0);
+    if opens && range.start <= LONGEST_LEAD && text.chars().count() <= LONGEST_DATE_LINE {
+        return true;
+    }
     let rest = format!("{} {}", &text[..range.start], &text[range.end..]);
     let rest = WEEKDAY.replace_all(&rest, "");
     let rest = ANNOUNCED.replace_all(&rest, "");

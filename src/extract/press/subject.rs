@@ -9,7 +9,7 @@ use crate::evidence::Span;
 use crate::extract::inspection::ordinal_number;
 use crate::extract::{Found, Named, dates};
 use crate::layout::Outline;
-use crate::record::Precision;
+use crate::record::{JudgementArea, Precision};
 use jiff::civil::Date;
 use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
@@ -45,7 +45,7 @@ static KINDS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
 
 /// Kinds named only as something earlier or to come ("since the focused visit in 2019").
 static NOT_THIS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:previous|last|earlier|since|before|next|future|will|another|further|was\s+followed\s+by|ahead\s+of|(?:years?|months?)\s+after)\s+(?:\S+\s+){0,4}[‘“'\x22]?$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:previous|(?:its|their|the)\s+last|earlier|since|before|next|future|will|another|further|was\s+followed\s+by|ahead\s+of|(?:years?|months?)\s+after)\s+(?:\S+\s+){0,4}[‘“'\x22]?$").expect("a constant pattern")
 });
 
 /// Words in a sentence that show it to be about the inspection told of.
@@ -301,21 +301,37 @@ fn section_138(outline: &Outline, parts: &[Part]) -> Option<&'static str> {
     hits.next()
 }
 
-/// The framework that was in force when a graded inspection was reported, where the text names no kind:
-/// only well inside the years of one framework.
+/// The framework that the judgements told belong to: some areas are judged in one framework alone.
+pub(super) fn framework_with(areas: impl Iterator<Item = JudgementArea>) -> Option<&'static str> {
+    let mut found = None;
+    for area in areas {
+        let framework = match area {
+            JudgementArea::LookedAfterAndPermanence | JudgementArea::Adoption => "sif",
+            JudgementArea::CareAndCareLeavers | JudgementArea::InCare => "ilacs",
+            _ => continue,
+        };
+        match found {
+            Some(other) if other != framework => return None,
+            _ => found = Some(framework),
+        }
+    }
+    found
+}
+
+/// The only framework of graded inspections in force when one was published, well inside its years.
 pub(super) fn framework_of(published: Date) -> Option<&'static str> {
     match (published.year(), published.month()) {
         (2014..=2017, _) => Some("sif"),
-        (2018, 7..) | (2019.., _) => Some("ilacs"),
+        (2018, 10..) | (2019.., _) => Some("ilacs"),
         _ => None,
     }
 }
 
-/// The framework of an inspection by its first day on site.
+/// The same by the first day on site. In the first half of 2018 councils were inspected in both.
 pub(super) fn framework_at(day: Date) -> Option<&'static str> {
     match (day.year(), day.month()) {
         (2013, 11..) | (2014..=2017, _) => Some("sif"),
-        (2018.., _) => Some("ilacs"),
+        (2018, 8..) | (2019.., _) => Some("ilacs"),
         _ => None,
     }
 }
@@ -361,7 +377,7 @@ static ON_SITE: LazyLock<RegexSet> = LazyLock::new(|| {
 });
 
 static EARLIER_VISIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:previous|last|earlier|rated|judged|graded|since|published|letter\s+dated|report\s+(?:of|from))\b[^.;]{0,70}$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:previous|last|earlier|rated|judged|graded|since|published|letter\s+dated|report\s+(?:of|from)|set\s+up|launched|established|created|formed)\b[^.;]{0,70}$").expect("a constant pattern")
 });
 
 /// When, as told in the body or the notes.
