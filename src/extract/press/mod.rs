@@ -7,13 +7,17 @@
 mod areas;
 mod cues;
 mod grades;
+mod held;
 mod kind;
 mod marks;
+mod mentions;
+mod no_grade;
 mod parts;
 mod people;
 mod published;
 mod sources;
 mod subject;
+mod subjects;
 mod told;
 mod voices;
 

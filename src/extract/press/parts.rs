@@ -235,7 +235,7 @@ fn repeated(outline: &Outline) -> HashSet<usize> {
 fn is_doubled(text: &str) -> bool {
     let twice = |text: &str| {
         let half = text.len() / 2;
-        text.len() % 2 == 0
+        text.len().is_multiple_of(2)
             && half >= 8
             && text.get(..half).is_some_and(|first| Some(first) == text.get(half..))
     };

@@ -783,6 +783,28 @@ mod tests {
     }
 
     #[test]
+    fn what_a_paragraph_introduces_with_a_colon() {
+        assert_eq!(
+            letters(&[
+                "Strengths highlighted in the inspection report are:",
+                "“Plans are clear to all who use them.”",
+                "“Staff feel valued by their managers.”",
+                "Cllr Jo Field, cabinet member for children, said:",
+                "“We are proud of this.”"
+            ]),
+            "IIA"
+        );
+        assert_eq!(
+            letters(&[
+                "Ada Marsh, national director at Ofsted, has written to the council. The letter says:",
+                "“I am writing to congratulate you and your staff.",
+                "“Please pass on my thanks.”"
+            ]),
+            "II"
+        );
+    }
+
+    #[test]
     fn lists_go_on_with_what_introduced_them() {
         assert_eq!(
             letters(&[
@@ -849,6 +871,32 @@ mod tests {
                 "Tara Boyce, chief executive of the Association of Family Workers, said: “Cuts have done this.”",
                 "O",
             ),
+            ("Councillor Peg Ansell (Cons, Hill Ward) said: “They are complacent about this.”", "O"),
+            ("Executive member for children Una Wood (Lab, Mill) said: “We act on all of it.”", "A"),
+            ("Ivor Reeve, UKIP leader on Brackenshire Council, said: “It’s a mess and they know.”", "O"),
+            ("Ned Sharp, leader of Brackenshire Conservatives, said: “It’s a mess and they know.”", "O"),
+            (
+                "The work was praised by Mo Hart MP, Parliamentary Under Secretary of State, who said: “It is a feat.”",
+                "O",
+            ),
+            ("Opposition councillor Peg Ansell attacked the plan. She said: “It is late, again.”", "O"),
+            // Words taken up, and words behind which somebody else's clause begins.
+            ("Children face ‘serious and lasting risk’, says Ofsted report.", "i"),
+            ("Managers are said to hold a “clear and bold plan”.", "i"),
+            ("County hall managers say they are “very unhappy” after their work was rated weak by Ofsted.", "a"),
+            (
+                "Sam Hale, director of children’s services, said the team would mend “the gaps in each plan” highlighted by Ofsted.",
+                "a",
+            ),
+            (
+                "Following a report which says “leaders did not know enough of this”, Cllr Jo Field resigned.",
+                "i",
+            ),
+            (
+                "Responding to inspectors’ praise for ‘brave and open leaders’, Cllr Jo Field said: “We are glad.”",
+                "iA",
+            ),
+            ("The council “fully accepts” the findings of Ofsted.", "a"),
             // Verbs far from their subject, passives, and what follows them.
             (
                 "Brackenshire council has been rated inadequate after inspectors found children in “situations of risk”.",
