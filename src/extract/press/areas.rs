@@ -61,16 +61,20 @@ pub(super) static ALL_AREAS: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn areas_after(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating|grade|judge?ment)\s+was\s+(?:(?:for|in)\s+)?|^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:in\s+relation\s+to|in\s+terms\s+of|when\s+it\s+comes\s+to|for|in|on|across)\s+").expect("a constant pattern")
+        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating|grade|judge?ment)\s+was\s+(?:(?:for|in)\s+)?|^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:in\s+relation\s+to|in\s+terms\s+of|when\s+it\s+comes\s+to|for:?|in|on|across)\s+").expect("a constant pattern")
     });
     let after = &sentence[range.end..];
     let link = LINK.find(after)?;
     let rest = &after[link.end()..];
     let end = GRADE.find(rest).map_or(rest.len(), |next| next.start());
-    let end = rest[..end].find([';', '.']).unwrap_or(end);
+    // "Inadequate for: the impact of leaders; care leavers": semicolons part what a colon lists.
+    let colon = link.as_str().trim_end().ends_with(':');
+    let stops: &[char] = if colon { &['.'] } else { &[';', '.'] };
+    let end = rest[..end].find(stops).unwrap_or(end);
     let end = BECAUSE.find(&rest[..end]).map_or(end, |cut| cut.start());
     let end = CLAUSE
-        .find(&rest[..end])
+        .find_iter(&rest[..end])
+        .find(|cut| !(colon && cut.as_str() == ";"))
         .map_or(end, |cut| if cut.as_str().starts_with(", and") { end } else { cut.start() });
     let list = trailing_area_cut(&rest[..end], rest[end..].chars().next().is_some());
     let found = listed_with_whole(list);
@@ -231,7 +235,7 @@ fn some_areas(sentence: &str, range: &Range<usize>) -> Option<usize> {
 /// The areas that follow "in two areas", up to the next grade; the whole too where it is named.
 fn some_named(rest: &str) -> Vec<JudgementArea> {
     static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s*(?:[,:–—(-]|which|that|are|were|including|inspected|\s)*$")
+        Regex::new(r"(?i)^\s*(?:[,:–—(-]|which|that|are|were|including|inspected|how|the|its|services?|manages?|managed|supports?|supported|looks?|\s)*$")
             .expect("a constant pattern")
     });
     let end = GRADE.find(rest).map_or(rest.len(), |next| next.start());

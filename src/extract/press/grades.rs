@@ -4,7 +4,7 @@
 //! "good practice". Knows nothing of quotation marks.
 
 use super::areas::{ALL_AREAS, AREAS, all_areas, areas, areas_after, areas_before};
-use super::held::{same_as, time};
+use super::held::{again, same_as, time};
 use super::no_grade::{another_council, is_alternative, is_none};
 use super::told;
 use crate::authorities::{Authority, mentioned};
@@ -150,6 +150,10 @@ pub(super) fn in_sentence(sentence: &str, frame: &Frame, carried: &mut Carried) 
         let told = |area, time| GradeTold { area, grade: *grade, range: range.clone(), time, rated };
         found.extend(areas(sentence, range).into_iter().map(|area| told(area, time.clone())));
         found.extend(all_areas(sentence, range, frame).into_iter().map(|area| told(area, time.clone())));
+        if matches!(time, Time::Earlier(_)) {
+            let times = again(&sentence[range.end..]).into_iter().map(|year| Time::Earlier(Some(year)));
+            found.extend(times.map(|time| told(JudgementArea::Overall, time)));
+        }
         if time == Time::Now
             && let Some(earlier) = same_as(sentence, range, &times)
         {
@@ -289,7 +293,7 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
 
 /// "Children's services require improvement": the whole service, not one part of its work.
 static SERVICE_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:children.s\s+)?services|children.s\s+(?:social\s+care|department)|council|local\s+authority)\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:(?:children.s\s+)?services|children.s\s+(?:social\s+care|department)|council|authority)\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
 });
 
 static SERVICE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -566,6 +570,12 @@ mod tests {
                 "The service was rated ‘inadequate’ in 2015 and ‘good’ in a 2018 inspection.",
                 vec![then(Inadequate, Some("2015")), then(Good, Some("2018"))],
             ),
+            (
+                "The council was rated inadequate in 2014 and again in 2016.",
+                vec![then(Inadequate, Some("2014")), then(Inadequate, Some("2016"))],
+            ),
+            ("The council vowed to improve after an ‘inadequate’ rating.", vec![now(Overall, Inadequate)]),
+            ("Another inadequate rating would lead to a commissioner.", vec![]),
             (
                 "The work has changed since 2011, when Ofsted rated the service ‘inadequate’.",
                 vec![then(Inadequate, Some("2011"))],

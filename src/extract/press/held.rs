@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|was\s+last|were\s+last|no\s+longer|shed|sheds|shedding|",
+        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|(?:years?|months?)\s+after\b|since\s+(?:[\p{L}’'-]+\s+){1,6}(?:was|were)\s+(?:last\s+)?(?:judged|rated|graded|found|deemed|branded)|was\s+last|were\s+last|no\s+longer|shed|sheds|shedding|",
         r"up\s+(?:\w+\s+)?from|down\s+from|improve(?:d|ment)?\s+(?:\w+\s+){0,3}from|rise\s+from|had\s+been|had\s+(?:\w+\s+)?(?:rated|judged)|since\s+(?:being|it\s+was|they\s+were|its\s+(?:last|previous))|after\s+(?:being|receiving|getting|it\s+was|its\s+services\s+were)|before\s+that|at\s+(?:the|that)\s+time|originally|then[\s-]|once\s+(?:rated|judged|graded|branded|deemed)|",
         r"for\s+(?:over|almost|nearly|more\s+than|the\s+(?:last|past))\s+(?:an?\s+)?(?:\w+\s+)?(?:decades?|years)|used\s+to\s+be|history\s+of|ago)\b"
     ))
@@ -64,7 +64,9 @@ pub(super) fn time(
         } else {
             time.range.end.min(range.start)..range.start
         };
-        !GRADE.is_match(&sentence[between])
+        // "... and its work had got worse since four years ago": told of another verb.
+        let other_verb = time.range.start >= range.end && OTHER_VERB.is_match(&sentence[between.clone()]);
+        !other_verb && !GRADE.is_match(&sentence[between])
     };
     let near = times
         .iter()
@@ -124,6 +126,11 @@ static EARLIER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:previous(?:ly)?|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|graded\s+)?(?:inspection|report|judge?ment|visit)|when\s+(?:it|they)\s+(?:was|were)\s+last|last\s+time|at\s+(?:the|that)\s+time|ago|for\s+(?:over|almost|nearly|more\s+than|the\s+(?:last|past))\s+(?:an?\s+)?(?:\w+\s+)?(?:decades?|years))\b").expect("a constant pattern")
 });
 
+static OTHER_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\band\s+(?:[\p{L}’']+\s+){1,5}?(?:had|has|have|was|were|is|are)\b")
+        .expect("a constant pattern")
+});
+
 static HAS_BEEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:has|have)\s+(?:now\s+)?been\b|\bis\s+now\b").expect("a constant pattern")
 });
@@ -152,3 +159,16 @@ static NOW: LazyLock<Regex> = LazyLock::new(|| {
 
 static PAST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:was|were|had)\b").expect("a constant pattern"));
+
+/// "Inadequate in 2014 and again in 2016": the times told after the first.
+pub(super) fn again(after: &str) -> Vec<String> {
+    static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[’”'\x22]*\s+in\s+(?:19|20)\d\d(?P<more>(?:(?:,\s*|\s+and\s+)(?:then\s+)?(?:again\s+)?(?:in\s+)?(?:19|20)\d\d\b)+)")
+            .expect("a constant pattern")
+    });
+    static YEAR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:19|20)\d\d").expect("a constant pattern"));
+    let more = YEARS.captures(after).and_then(|found| found.name("more"));
+    more.map(|more| YEAR.find_iter(more.as_str()).map(|year| year.as_str().to_owned()).collect())
+        .unwrap_or_default()
+}

@@ -35,6 +35,17 @@ static SOME_CASES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:in|for)\s+(?:some|many|most|too\s+many|several|a\s+few)\s+(?:cases|children|families|young\s+people|instances)\b").expect("a constant pattern")
 });
 
+/// "Another inadequate rating would": none that was given.
+static SUPPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22]?\s+(?:ofsted\s+)?(?:rating|grade|judge?ment|verdict|result)\s+(?:would|could|might|may)\b")
+        .expect("a constant pattern")
+});
+
+/// "Vows to improve after an inadequate rating": the aim comes after the grade.
+static AFTERWARDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:after|following|despite|in\s+response\s+to)\b").expect("a constant pattern")
+});
+
 static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:no|none\s+of\s+the|hardly\s+any|few)\s+(?:other\s+)?(?:councils?|(?:local\s+)?authorit(?:y|ies)|boroughs?|departments?)\b").expect("a constant pattern")
 });
@@ -79,10 +90,14 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     if let Some(aim) = AIM.find_iter(before).last()
         && !from_to
         && !RATED.is_match(&before[..aim.start()])
+        && !AFTERWARDS.is_match(&before[aim.end()..])
     {
         return true;
     }
     let counted = &sentence[clause.start..range.end + floor(&sentence[range.end..clause.end], COUNTED_AFTER)];
+    if SUPPOSED.is_match(head(&sentence[range.end..], 40)) {
+        return true;
+    }
     if SOME_CASES.is_match(before) {
         return true;
     }

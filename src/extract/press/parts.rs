@@ -115,7 +115,7 @@ pub(super) fn parts(outline: &Outline) -> Vec<Part> {
         let text = words(at);
         let heading = matches!(outline.blocks[at].kind, BlockKind::Heading(_));
         let short = text.split_whitespace().count() < SHORTEST_PARAGRAPH;
-        tail |= at > first_paragraph && TAIL.is_match(text);
+        tail |= at > first_paragraph && TAIL.is_match(text) && !resumes(outline, at);
         notes |= at > first_paragraph && short && NOTES.is_match(text);
         let teaser = at > 0 && short && is_read_more(words(at - 1)) && !text.ends_with('.');
         *part = if Some(at) == headline {
@@ -143,6 +143,22 @@ pub(super) fn parts(outline: &Outline) -> Vec<Part> {
     drop_trailing_scraps(outline, &mut parts);
     parts
 }
+
+/// Whether the text goes on after a box of other stories in its midst.
+fn resumes(outline: &Outline, at: usize) -> bool {
+    let paragraph = |block: &&crate::layout::Block| {
+        let text = outline.text.slice(block.span).trim();
+        let said = text.ends_with(['.', '”', '"', '’', ':', '?']);
+        said && text.split_whitespace().count() >= SHORTEST_PARAGRAPH
+            && !matches!(block.kind, BlockKind::Item { .. })
+    };
+    outline.blocks[at + 1..].iter().take(BLOCKS_AFTER_A_BOX).filter(paragraph).count()
+        >= PARAGRAPHS_THAT_RESUME
+}
+
+/// So many paragraphs among the next blocks are a text that goes on.
+const PARAGRAPHS_THAT_RESUME: usize = 3;
+const BLOCKS_AFTER_A_BOX: usize = 5;
 
 /// The line after it names another story.
 fn is_read_more(text: &str) -> bool {
@@ -180,10 +196,15 @@ fn headline(outline: &Outline) -> Option<usize> {
     let before_text = || head.clone().take_while(|at| !paragraph(at));
     // Without a main heading: the first line before the text that tells of an inspection or a council.
     head.clone()
-        .find(|at| level(*at, 1) && fits(at))
+        .find(|at| level(*at, 1) && fits(at) && tells_enough(words(*at)))
         .or_else(|| before_text().filter(plain).find(|at| STORY.is_match(words(*at))))
         .or_else(|| before_text().find(|at| level(*at, 6) && fits(at)))
         .or_else(|| head.clone().find(plain))
+}
+
+/// Three words that tell of no inspection are hardly a headline: "Home News Article".
+fn tells_enough(line: &str) -> bool {
+    line.split_whitespace().count() > 3 || STORY.is_match(line)
 }
 
 /// Words of a headline about an inspection.

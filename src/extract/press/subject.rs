@@ -168,7 +168,7 @@ fn unknown(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
             // "Harrowfield Borough Council", "Ambledown's children's services"
             r"\bNAME(?:’s|'s|’|')?\s+(?:(?:County|City|Borough|Metropolitan|District|Unitary|county|city|borough)\s+)*(?:[Cc]ouncil|[Cc]hildren.s\s+(?:[Ss]ervices|[Ss]ocial\s+[Cc]are|[Tt]rust)|local\s+authority|social\s+workers)\b",
             r"\b(?:London\s+Borough|Royal\s+Borough|Metropolitan\s+Borough|County|City|Borough)\s+of\s+NAME\b",
-            r"\b(?:visit\s+to|inspection\s+of|services\s+in|children\s+in|workers\s+in|families\s+in|inspectors\s+visited|back\s+to)\s+NAME\b",
+            r"\b(?:visit\s+to|inspection\s+of|services\s+in|children\s+in|workers\s+in|families\s+in|councillors\s+in|inspectors\s+visited|back\s+to)\s+NAME\b",
             r"\bNAME\s+(?:was|has\s+been|is|were)\s+(?:again\s+|now\s+)?(?:rated|judged|graded|told|praised|criticised)\b",
             r"\bNAME(?:’s|'s)\s+(?:work|social|child|front\s+door|safeguarding)\b",
         ];

@@ -549,7 +549,7 @@ pub(super) fn is_first_person(words: &str) -> bool {
 /// "Fully accepts", "deeply sorry", "immensely proud": how the inspected answer.
 fn is_response(words: &str) -> bool {
     static RESPONSE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:an?\s+|fully\s+|deeply\s+|very\s+|extremely\s+|absolutely\s+|really\s+|bitterly\s+|hugely\s+|immensely\s+|truly\s+)*(?:accept(?:s|ed)?|welcom(?:e|es|ed)|apologis(?:e|es|ed)|regrets?|sorry|delighted|proud|pleased|thrilled|disappointed|immediate\s+(?:steps|action|changes)|absolute\s+priority)\b").expect("a constant pattern")
+        Regex::new(r"(?i)^\W*(?:an?\s+|fully\s+|deeply\s+|very\s+|extremely\s+|absolutely\s+|really\s+|bitterly\s+|hugely\s+|immensely\s+|truly\s+|clearly\s+)*(?:accept(?:s|ed)?|welcom(?:e|es|ed)|apologis(?:e|es|ed)|regrets?|sorry|delighted|proud|pleased|thrilled|disappoint(?:ed|ing)|immediate\s+(?:steps|action|changes)|absolute\s+priority)\b").expect("a constant pattern")
     });
     RESPONSE.is_match(words)
 }
