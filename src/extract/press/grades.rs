@@ -548,10 +548,7 @@ mod tests {
     #[test]
     fn grades_now_beside_earlier_ones() {
         for (sentence, expected) in [
-            (
-                "Brackenshire’s services are no longer graded ‘inadequate’.",
-                vec![then(Inadequate, None)],
-            ),
+            ("Brackenshire’s services are no longer graded ‘inadequate’.", vec![then(Inadequate, None)]),
             ("The council has moved out of ‘inadequate’.", vec![then(Inadequate, None)]),
             (
                 "Social services were once again branded inadequate by inspectors.",

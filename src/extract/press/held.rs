@@ -66,7 +66,9 @@ pub(super) fn time(
         };
         // "... and its work had got worse since four years ago": told of another verb.
         let other_verb = time.range.start >= range.end && OTHER_VERB.is_match(&sentence[between.clone()]);
-        !other_verb && !GRADE.is_match(&sentence[between])
+        // "The same grade as in 2019": told once more, of then.
+        let same = time.range.start >= range.end && sentence[between.clone()].contains("the same ");
+        !other_verb && !same && !GRADE.is_match(&sentence[between])
     };
     let near = times
         .iter()

@@ -883,7 +883,10 @@ mod tests {
             // Words taken up, and words behind which somebody else's clause begins.
             ("Children face ‘serious and lasting risk’, says Ofsted report.", "i"),
             ("Managers are said to hold a “clear and bold plan”.", "i"),
-            ("County hall managers say they are “very unhappy” after their work was rated weak by Ofsted.", "a"),
+            (
+                "County hall managers say they are “very unhappy” after their work was rated weak by Ofsted.",
+                "a",
+            ),
             (
                 "Sam Hale, director of children’s services, said the team would mend “the gaps in each plan” highlighted by Ofsted.",
                 "a",
