@@ -40,6 +40,8 @@ pub enum ErrorKind {
     TooLarge(String),
     #[error("took longer than {seconds} s to read; raise --timeout if the file is sound")]
     TimedOut { seconds: u64 },
+    #[error("stored records, which hold no text to look words up in; give the document itself")]
+    StoredWithoutText,
     #[error("cannot be read as a record ({0})")]
     BadRecord(String),
     #[error("a defect of this tool ({0}); please report it together with the file")]

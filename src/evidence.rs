@@ -110,6 +110,11 @@ impl Text {
         &self.body
     }
 
+    /// The first byte and number of each page, as [`Text::new`] takes them.
+    pub fn pages(&self) -> impl Iterator<Item = (usize, u32)> {
+        self.pages.iter().map(|&(at, page)| (at as usize, page))
+    }
+
     /// The words of a span; empty where the span does not belong to this text.
     pub fn slice(&self, span: Span) -> &str {
         self.body.get(span.range()).unwrap_or("")

@@ -176,6 +176,28 @@ fn press_releases() {
             ..Expected::default()
         },
     );
+    holds(
+        &fixture("press-release/fenwick-whole-inspection.txt"),
+        &Expected {
+            kind: "press-release",
+            authority: Some("Fenwick Vale"),
+            date: Some(("2017-05-19", DateOrigin::Text)),
+            inspection: Some("sif"),
+            days: Some(("2017-03-06", "2017-03-31")),
+            grades: &[
+                "overall good",
+                "leaders outstanding",
+                "help-and-protection good",
+                "looked-after-and-permanence requires-improvement",
+                "adoption good",
+                "care-leavers requires-improvement",
+                "lscb good",
+                "overall adequate 2012",
+            ],
+            voices: "iiiiiIIAA",
+            ..Expected::default()
+        },
+    );
 }
 
 #[test]
@@ -255,6 +277,32 @@ fn articles() {
         },
     );
     holds(
+        &fixture("news-article/saltmarsh-broadcast.txt"),
+        &Expected {
+            kind: "news-article",
+            authority: Some("Saltmarsh"),
+            date: Some(("2024-03-14", DateOrigin::Text)),
+            inspection: Some("ilacs"),
+            told: Some(("2024-01-01", "2024-01-31")),
+            grades: &["overall inadequate", "overall requires-improvement 2019"],
+            voices: "iiiIIiaAOOo",
+            ..Expected::default()
+        },
+    );
+    holds(
+        &fixture("news-article/northmere-scrutiny.txt"),
+        &Expected {
+            kind: "news-article",
+            authority: Some("Northmere"),
+            date: Some(("2018-05-08", DateOrigin::Text)),
+            inspection: Some("monitoring-visit"),
+            told: Some(("2018-03-01", "2018-03-31")),
+            grades: &["overall inadequate 2016"],
+            voices: "iOoaAAiAa",
+            ..Expected::default()
+        },
+    );
+    holds(
         &fixture("news-article/broken-off.html"),
         &Expected {
             kind: "news-article",
@@ -282,6 +330,19 @@ fn what_is_no_inspection_of_an_authority_is_told_and_nothing_invented() {
         assert!(codes.iter().any(|found| found.to_lowercase() == wanted), "{name}: {codes:?}");
         assert!(record.inspection.authority.is_none() && record.inspection.kind.is_none(), "{name}");
         assert!(record.judgements.is_empty() && record.findings.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn what_the_council_says_of_itself_is_no_finding() {
+    for (name, own) in [
+        ("press-release/fenwick-whole-inspection.txt", "working on the areas that inspectors raised"),
+        ("news-article/northmere-scrutiny.txt", "would mend"),
+        ("news-article/saltmarsh-broadcast.txt", "ashamed"),
+    ] {
+        let record = fixture(name);
+        assert!(!record.findings.is_empty(), "{name}");
+        assert!(record.findings.iter().all(|finding| !finding.text.contains(own)), "{name}: {own}");
     }
 }
 

@@ -3,6 +3,7 @@
 //!
 //! An entry is found by the hash of the document's bytes. One that is damaged counts as missing.
 
+use crate::evidence::Text;
 use crate::record::Record;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -12,6 +13,8 @@ use std::path::{Path, PathBuf};
 
 /// The folder below the root that is wholly the cache's own, so that clearing it takes nothing else.
 const OWN: &str = "records";
+/// The ending of an entry that holds a document's reading text, beside that of its record.
+const TEXT: &str = "text";
 /// Every record begins so, and the path follows: it belongs to a run, not to the document.
 const UP_TO_PATH: &str = "{\"schema_version\":\"1\",\"source\":{\"path\":\"";
 
@@ -27,6 +30,13 @@ struct Head {
     sum: String,
     kind: String,
     warnings: usize,
+}
+
+/// What is told of a reading text, and that it is whole.
+#[derive(Debug, Serialize, Deserialize)]
+struct TextHead {
+    sum: String,
+    pages: Vec<(usize, u32)>,
 }
 
 /// A record as it was kept.
@@ -66,6 +76,32 @@ impl Cache {
         let _ = self.try_put(key, record);
     }
 
+    /// The reading text kept for the document with this key.
+    pub fn get_text(&self, key: &str) -> Option<Text> {
+        let entry = fs::read_to_string(self.place(key).with_extension(TEXT)).ok()?;
+        let (head, body) = entry.split_once('\n')?;
+        let head: TextHead = serde_json::from_str(head).ok()?;
+        (head.sum == self::key(body.as_bytes())).then(|| Text::new(body.to_owned(), head.pages))
+    }
+
+    /// Keeps a reading text, for whoever looks words up in it.
+    pub fn put_text(&self, key: &str, text: &Text) {
+        let head = TextHead { sum: self::key(text.as_str().as_bytes()), pages: text.pages().collect() };
+        if let Ok(head) = serde_json::to_string(&head) {
+            let _ = self.write(&self.place(key).with_extension(TEXT), &head, text.as_str());
+        }
+    }
+
+    /// An entry is written beside its place and renamed, so that nobody reads half of one.
+    fn write(&self, place: &Path, head: &str, rest: &str) -> io::Result<()> {
+        let folder = place.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder)?;
+        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+        beside.write_all(format!("{head}\n{rest}").as_bytes())?;
+        beside.persist(place)?;
+        Ok(())
+    }
+
     fn try_put(&self, key: &str, record: &Record) -> io::Result<()> {
         let mut bare = record.clone();
         bare.source.path.clear();
@@ -73,13 +109,7 @@ impl Cache {
         let Some(rest) = json.strip_prefix(UP_TO_PATH) else { return Ok(()) };
         let (kind, warnings) = (record.document.kind.clone(), record.warnings.len());
         let head = serde_json::to_string(&Head { sum: self::key(rest.as_bytes()), kind, warnings })?;
-        let place = self.place(key);
-        let folder = place.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(folder)?;
-        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-        beside.write_all(format!("{head}\n{rest}").as_bytes())?;
-        beside.persist(place)?;
-        Ok(())
+        self.write(&self.place(key), &head, rest)
     }
 }
 
@@ -89,18 +119,18 @@ impl Cache {
 /// Where something cannot be removed.
 pub fn clear(root: &Path) -> io::Result<usize> {
     let own = root.join(OWN);
-    let count = count_files(&own);
+    let count = count_records(&own);
     match fs::remove_dir_all(&own) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
         other => other.map(|()| count),
     }
 }
 
-fn count_files(folder: &Path) -> usize {
+fn count_records(folder: &Path) -> usize {
     let Ok(entries) = fs::read_dir(folder) else { return 0 };
     let count = |entry: fs::DirEntry| match entry.file_type() {
-        Ok(kind) if kind.is_dir() => count_files(&entry.path()),
-        _ => 1,
+        Ok(kind) if kind.is_dir() => count_records(&entry.path()),
+        _ => usize::from(entry.path().extension().is_none_or(|ending| ending != TEXT)),
     };
     entries.flatten().map(count).sum()
 }
@@ -144,6 +174,22 @@ mod tests {
         record.source.path = "a \"quoted\"\\name\n.pdf".into();
         assert_eq!(kept.line(&record.source.path), serde_json::to_string(&record).unwrap());
         assert_eq!(kept.record(&record.source.path), Some(record));
+    }
+
+    #[test]
+    fn a_text_is_kept_with_its_pages_beside_the_record() {
+        let root = tempfile::tempdir().unwrap();
+        let cache = Cache::new(root.path(), "1");
+        let text = Text::new("One line.\nZoë’s plan".to_owned(), vec![(0, 1), (10, 2)]);
+        assert!(cache.get_text("abcd").is_none());
+        cache.put("abcd", &sample::record());
+        cache.put_text("abcd", &text);
+        let kept = cache.get_text("abcd").unwrap();
+        assert_eq!(kept.as_str(), text.as_str());
+        assert_eq!(kept.pages().collect::<Vec<_>>(), [(0, 1), (10, 2)]);
+        fs::write(cache.place("abcd").with_extension(TEXT), "{}\nhalf").unwrap();
+        assert!(cache.get_text("abcd").is_none() && cache.get("abcd").is_some());
+        assert_eq!(clear(root.path()).unwrap(), 1);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::{Context, Exit, Failure, tell};
 use ofsted_scan::batch::cache::{self, Cache, Kept};
 use ofsted_scan::batch::{self, Input, Selection, Tally, Workers};
-use ofsted_scan::error::Error;
+use ofsted_scan::error::{Error, ErrorKind};
 use ofsted_scan::evidence::Text;
 use ofsted_scan::read::pdf;
 use ofsted_scan::record::Record;
@@ -17,7 +17,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// What to read, and how.
+/// Which documents to read, and how.
 #[derive(Debug, Clone, clap::Args)]
 #[group(skip)]
 pub struct InputArgs {
@@ -30,6 +30,14 @@ pub struct InputArgs {
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub files_from: Option<String>,
 
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// How to read documents, whichever they are.
+#[derive(Debug, Clone, clap::Args)]
+#[group(skip)]
+pub struct ReadingArgs {
     /// In folders, take only files that match GLOB; with a leading `!`, leave them out
     #[arg(long, value_name = "GLOB", help_heading = "Reading")]
     pub glob: Vec<String>,
@@ -119,18 +127,25 @@ impl Entry {
 impl InputArgs {
     /// Finds the documents.
     pub fn gather<'c>(&self, context: &'c Context) -> Result<Documents<'c>, Failure> {
-        let mut settings = context.settings.clone();
-        settings.flag("jobs", self.jobs);
-        settings.flag("cache", self.no_cache.then_some(false));
-        settings.flag("reader", self.reader);
-        settings.flag("timeout", self.timeout);
         let mut paths = self.paths.clone();
         if let Some(list) = &self.files_from {
             let list = listed(list).map_err(|e| Failure::Usage(format!("--files-from {list}: {e}")))?;
             paths.extend(batch::names_from(&list));
         }
+        self.reading.gather(&paths, context)
+    }
+}
+
+impl ReadingArgs {
+    /// Finds the documents that `paths` name.
+    pub fn gather<'c>(&self, paths: &[String], context: &'c Context) -> Result<Documents<'c>, Failure> {
+        let mut settings = context.settings.clone();
+        settings.flag("jobs", self.jobs);
+        settings.flag("cache", self.no_cache.then_some(false));
+        settings.flag("reader", self.reader);
+        settings.flag("timeout", self.timeout);
         let selection = Selection { globs: self.glob.clone(), no_ignore: self.no_ignore };
-        let inputs = batch::gather(&paths, &selection).map_err(Failure::Usage)?;
+        let inputs = batch::gather(paths, &selection).map_err(Failure::Usage)?;
         if inputs.is_empty() {
             tell(format_args!("nothing to read: no documents in {}", paths.join(", ")));
         }
@@ -229,11 +244,32 @@ impl Documents<'_> {
         )
     }
 
+    /// Hands on the record of every input together with its reading text. Stored records have no text, and
+    /// are told as errors.
+    pub fn each_with_text(
+        &self,
+        mut take: impl FnMut(Record, Text) -> io::Result<()>,
+    ) -> Result<Exit, Failure> {
+        self.each(
+            |name, bytes| self.entry_with_text(name, bytes),
+            |outcome, progress| match outcome {
+                Ok((entry, text)) => {
+                    entry.count(progress);
+                    self.say_warnings(&entry, progress);
+                    entry.into_record().map_or(Ok(()), |record| take(record, text))
+                }
+                Err(error) => {
+                    progress.failed(error);
+                    Ok(())
+                }
+            },
+        )
+    }
+
     /// Hands on the reading text of every input.
     pub fn each_text(&self, mut write: impl FnMut(Text) -> io::Result<()>) -> Result<Exit, Failure> {
-        let options = || Options { book: self.context.rules.book(), pdf: self.pdf.clone() };
         self.each(
-            |name, bytes| ofsted_scan::text_with(name, bytes, &options()),
+            |name, bytes| ofsted_scan::text_with(name, bytes, &self.options()),
             |outcome, progress| match outcome {
                 Ok(text) => {
                     progress.text();
@@ -299,9 +335,30 @@ impl Documents<'_> {
         Ok(entry)
     }
 
+    fn entry_with_text(&self, name: &str, bytes: &[u8]) -> Result<(Entry, Text), Error> {
+        if stored::is_stored(bytes) {
+            return Err(Error::new(name, ErrorKind::StoredWithoutText));
+        }
+        let key = cache::key(bytes);
+        let kept = self.cache.as_ref().and_then(|cache| cache.get(&key).zip(cache.get_text(&key)));
+        if let Some((kept, text)) = kept {
+            return Ok((Entry::Kept { kept, path: name.to_owned() }, text));
+        }
+        let (record, text) = ofsted_scan::read_with(name, bytes, &self.options())?;
+        if let Some(cache) = &self.cache {
+            cache.put(&key, &record);
+            cache.put_text(&key, &text);
+        }
+        Ok((Entry::Fresh(Box::new(record)), text))
+    }
+
     fn read(&self, name: &str, bytes: &[u8]) -> Result<Entry, Error> {
-        let options = Options { book: self.context.rules.book(), pdf: self.pdf.clone() };
-        ofsted_scan::scan_with(name, bytes, &options).map(|record| Entry::Fresh(Box::new(record)))
+        let record = ofsted_scan::scan_with(name, bytes, &self.options())?;
+        Ok(Entry::Fresh(Box::new(record)))
+    }
+
+    fn options(&self) -> Options<'_> {
+        Options { book: self.context.rules.book(), pdf: self.pdf.clone() }
     }
 
     fn say_warnings(&self, entry: &Entry, progress: &Progress) {

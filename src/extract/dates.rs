@@ -167,6 +167,9 @@ fn has_year_behind(tokens: &[Token], month: &Token) -> bool {
 }
 
 fn turn_month_first(tokens: &mut [Token]) {
+    if turn_months_throughout(tokens) {
+        return;
+    }
     for at in 0..tokens.len().saturating_sub(2) {
         let window = [tokens[at].kind, tokens[at + 1].kind, tokens[at + 2].kind];
         let opens = at == 0 || matches!(tokens[at - 1].kind, Kind::Year(_));
@@ -176,6 +179,39 @@ fn turn_month_first(tokens: &mut [Token]) {
             tokens[at + 1].kind = month;
         }
     }
+}
+
+/// "May 6 to May 10", "March 30 to April 3", "November 5-6": each month stands before its days
+/// throughout. One day alone needs its year ("in May 16 children" tells no day).
+fn turn_months_throughout(tokens: &mut [Token]) -> bool {
+    let month = |at: usize, tokens: &[Token]| matches!(tokens[at].kind, Kind::Month(_));
+    let day =
+        |at: usize, tokens: &[Token]| tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Day(_)));
+    let days = (0..tokens.len()).filter(|at| day(*at, tokens)).count();
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !month(at, tokens) || !day(at + 1, tokens) {
+            return false;
+        }
+        let start = at;
+        at += 1;
+        while day(at, tokens) {
+            at += 1;
+        }
+        groups.push(start..at);
+        at += usize::from(tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Year(_))));
+    }
+    if days < 2 {
+        return false;
+    }
+    for group in groups {
+        let kinds: Vec<Kind> = tokens[group.clone()].iter().map(|token| token.kind).collect();
+        for (place, kind) in group.zip(kinds.iter().skip(1).chain(kinds.first())) {
+            tokens[place].kind = *kind;
+        }
+    }
+    true
 }
 
 #[cfg(test)]
@@ -204,6 +240,10 @@ mod tests {
             ("Thursday, April 6, 2017", "2017-04-06", "2017-04-06"),
             ("12 June 2018", "2018-06-12", "2018-06-12"),
             ("8th Jun 2018", "2018-06-08", "2018-06-08"),
+            ("from May 6 to May 10, 2019", "2019-05-06", "2019-05-10"),
+            ("March 30 to April 3 2018", "2018-03-30", "2018-04-03"),
+            ("November 5-6, 2018", "2018-11-05", "2018-11-06"),
+            ("June 14, 2021 and July 2, 2021", "2021-06-14", "2021-07-02"),
         ] {
             assert_eq!(told(text), [format!("{first} {last}")], "{text}");
         }
@@ -217,6 +257,7 @@ mod tests {
             "16- and 17-year-olds",
             "31 February 2019",
             "about 12 and 2019",
+            "In May 16 children waited",
         ] {
             assert!(told(text).is_empty(), "{text}");
         }

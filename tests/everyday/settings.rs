@@ -49,6 +49,35 @@ fn the_cache_can_be_off_cleared_and_damaged() {
 }
 
 #[test]
+fn a_press_text_is_checked_with_the_reader_and_the_cache_that_settings_name() {
+    let place = Place::new();
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    for (from, to) in [
+        ("press-release/brackenshire-front-door.html", "press.html"),
+        ("focused-visit-letter/ludwell-2024.pdf", "letter.pdf"),
+    ] {
+        fs::copy(fixtures.join(from), place.path(to)).expect("a fixture");
+    }
+    let check = |more: &[&str]| {
+        place.run(&[&["check-press", "press.html", "letter.pdf", "--format", "json"], more].concat())
+    };
+    let versions = || fs::read_dir(place.path("cache/records")).map_or(0, Iterator::count);
+    let fresh = check(&["--no-cache"]);
+    assert_eq!((fresh.status, versions()), (Some(0), 0), "{}", fresh.err);
+    let first = check(&[]);
+    assert_eq!((first.out.as_str(), versions()), (fresh.out.as_str(), 1), "{}", first.err);
+    assert!(check(&[]).out == fresh.out);
+    let second = check(&["--reader", "pdf-extract", "--timeout", "30"]);
+    assert_eq!((second.status, versions()), (Some(0), 2), "{}", second.err);
+    assert_eq!(check(&["--timeout", "0"]).status, Some(2));
+    let stored = place.run(&["letter.pdf", "--format", "ndjson"]).out;
+    place.write("stored.ndjson", &stored);
+    let no_text = place.run(&["check-press", "press.html", "stored.ndjson"]);
+    assert_eq!(no_text.status, Some(3));
+    assert!(no_text.err.contains("stored.ndjson: stored records, which hold no text"), "{}", no_text.err);
+}
+
+#[test]
 fn other_rules_are_another_cache() {
     let place = one();
     let rule = "about = \"Ours.\"\n[[rule]]\nid = \"recorded-well\"\nwhy = \"We call it neutral.\"\nrole = \"cue\"\n\

@@ -3,15 +3,12 @@
 mod report;
 
 use super::context::Context;
-use super::{Exit, Failure, Outcome, print, tell};
-use ofsted_scan::batch::{self, Selection, Workers};
-use ofsted_scan::error::Error;
+use super::input::ReadingArgs;
+use super::{Outcome, print, tell};
 use ofsted_scan::evidence::Text;
 use ofsted_scan::press::{self, Letter};
 use ofsted_scan::record::Record;
 use ofsted_scan::render::{markdown, terminal};
-use ofsted_scan::{Options, read_with};
-use std::ops::ControlFlow;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -22,6 +19,9 @@ pub struct Args {
     /// Letters and reports to hold it against: files or folders
     #[arg(value_name = "LETTER", required = true)]
     letters: Vec<String>,
+
+    #[command(flatten)]
+    reading: ReadingArgs,
 
     /// What to write
     #[arg(short, long, value_name = "FORMAT", default_value = "terminal")]
@@ -37,18 +37,23 @@ enum Format {
 }
 
 pub fn run(args: &Args, context: &Context) -> Outcome {
-    let options = Options { book: context.rules.book(), ..Options::default() };
-    let (press, failed) = read(std::slice::from_ref(&args.press), &options)?;
-    let Some((press, _)) = press.into_iter().next() else {
-        return Ok(if failed { Exit::SomeUnreadable } else { Exit::NothingToRead });
-    };
+    let mut found: Option<Record> = None;
+    let told = args.reading.gather(std::slice::from_ref(&args.press), context)?.each_record(|record| {
+        found.get_or_insert(record);
+        Ok(())
+    })?;
+    let Some(press) = found else { return Ok(told) };
     for warning in press.warnings.iter().filter(|_| press.quotations.is_empty()) {
         tell(format_args!("{}: {}", args.press, warning.message));
     }
-    let (letters, failed) = read(&args.letters, &options)?;
+    let mut letters: Vec<(Record, Text)> = Vec::new();
+    let exit = args.reading.gather(&args.letters, context)?.each_with_text(|record, text| {
+        letters.push((record, text));
+        Ok(())
+    })?;
     if letters.is_empty() {
         tell(format_args!("nothing to hold {} against: no letter could be read", args.press));
-        return Ok(if failed { Exit::SomeUnreadable } else { Exit::NothingToRead });
+        return Ok(exit);
     }
     let letters: Vec<Letter<'_>> = letters.iter().map(|(record, text)| Letter { record, text }).collect();
     let checked = press::check(&press, &letters);
@@ -60,24 +65,5 @@ pub fn run(args: &Args, context: &Context) -> Outcome {
         Format::Markdown => print(&markdown::draw(&report::report(&checked)))?,
         Format::Terminal => print(&terminal::draw(&report::report(&checked), context.look))?,
     }
-    Ok(if failed { Exit::SomeUnreadable } else { Exit::Done })
-}
-
-/// Reads documents in order; tells every error, and says whether there was one.
-fn read(paths: &[String], options: &Options<'_>) -> Result<(Vec<(Record, Text)>, bool), Failure> {
-    let inputs = batch::gather(paths, &Selection::default()).map_err(Failure::Usage)?;
-    let mut found = Vec::new();
-    let mut failed = false;
-    let one = |name: &str, bytes: &[u8]| -> Result<(Record, Text), Error> { read_with(name, bytes, options) };
-    batch::each_document(&inputs, &Workers::default(), one, |result| {
-        match result {
-            Ok(document) => found.push(document),
-            Err(error) => {
-                failed = true;
-                tell(error);
-            }
-        }
-        ControlFlow::Continue(())
-    });
-    Ok((found, failed))
+    Ok(exit)
 }

@@ -5,7 +5,6 @@
 
 use super::grades::{CLAUSE, Frame, GRADE, head, near};
 use crate::record::JudgementArea;
-use jiff::civil::Date;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,29 +14,35 @@ pub(super) static AREAS: LazyLock<Vec<(JudgementArea, Regex)>> = LazyLock::new(|
     let areas = [
         (
             JudgementArea::CareAndCareLeavers,
-            r"children\s+in\s+care\s+and\s+care[\s-](?:leavers|experienced)|(?:experiences\s+and\s+progress\s+of\s+)?children\s+(?:who\s+are\s+)?in\s+care\s+and\s+care\s+leavers",
+            r"children\s+in\s+care\s+and\s+care[\s-](?:leavers?|experienced)|(?:experiences\s+and\s+progress\s+of\s+)?children\s+(?:who\s+are\s+)?in\s+care\s+and\s+care\s+leavers",
         ),
         (
             JudgementArea::LookedAfterAndPermanence,
-            r"(?:children\s+looked\s+after|looked[\s-]after\s+children)(?:\s+and\s+(?:achieving\s+)?permanence)?|achieving\s+permanence",
+            r"(?:children\s+(?:being\s+)?looked[\s-]after|looked[\s-]after\s+children)(?:\s+and\s+(?:achieving\s+)?permanence)?|achieving\s+permanence",
         ),
         (
             JudgementArea::HelpAndProtection,
-            r"(?:children\s+(?:who\s+)?(?:in\s+)?need\s+(?:of\s+)?)?help\s+and\s+protection|need\s+(?:of\s+)?help\s+(?:and|or)\s+protection",
+            r"(?:children\s+(?:who\s+)?(?:in\s+)?need\s+(?:of\s+)?)?help\s+and\s+protection|need\s+(?:of\s+)?help,?\s+(?:care,?\s+)?(?:and|or)\s+protection|children\s+(?:who\s+)?(?:are\s+)?(?:in\s+)?need\s+(?:of\s+)?protection|child\s+protection(?:\s+(?:services?|provision|work))?",
         ),
         (
             JudgementArea::Leaders,
-            r"leadership(?:,\s+management\s+and\s+governance|\s+and\s+management|\s+and\s+governance)?|impact\s+of\s+leaders(?:\s+on\s+[\p{L}\s]{0,80}(?:families|practice))?|leaders",
+            r"leadership(?:,?\s+management,?\s+and\s+governance|\s+and\s+management|\s+and\s+governance)?|impact\s+of\s+leaders(?:\s+on\s+[\p{L}\s]{0,80}(?:families|practice))?|leaders",
         ),
-        (JudgementArea::Adoption, r"adoption(?:\s+(?:performance|services?))?"),
+        (
+            JudgementArea::Adoption,
+            r"(?:fostering\s+and\s+)?adoption(?:\s+and\s+fostering)?(?:\s+(?:performance|services?|provision|work))?",
+        ),
         (
             JudgementArea::CareLeavers,
-            r"care\s+leavers|experiences\s+and\s+progress\s+of\s+care\s+leavers|young\s+people\s+leaving\s+care",
+            r"care[\s-]leavers?|experiences\s+and\s+progress\s+of\s+care\s+leavers|(?:young\s+people|children|those)\s+(?:leaving|who\s+(?:have\s+)?(?:left|leave))\s+care",
         ),
-        (JudgementArea::InCare, r"children\s+in\s+care"),
+        (
+            JudgementArea::InCare,
+            r"(?:children|those)\s+(?:who\s+are\s+)?in\s+care|services\s+for\s+children\s+in\s+care",
+        ),
         (
             JudgementArea::Lscb,
-            r"local\s+safeguarding\s+children\s+board|lscb|safeguarding\s+(?:children\s+)?board",
+            r"local\s+(?:safeguarding\s+)?child(?:ren)?(?:.s)?\s+(?:safeguarding\s+)?board|l[sc][sc]b|safeguarding\s+(?:children(?:.s)?\s+)?board",
         ),
         (JudgementArea::Overall, r"overall(?:\s+effectiveness)?"),
     ];
@@ -56,19 +61,42 @@ pub(super) static ALL_AREAS: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn areas_after(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:for|in|in\s+relation\s+to|in\s+terms\s+of|on|across|when\s+it\s+comes\s+to)\s+").expect("a constant pattern")
+        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating|grade|judge?ment)\s+was\s+(?:(?:for|in)\s+)?|^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:in\s+relation\s+to|in\s+terms\s+of|when\s+it\s+comes\s+to|for:?|in|on|across)\s+").expect("a constant pattern")
     });
     let after = &sentence[range.end..];
     let link = LINK.find(after)?;
     let rest = &after[link.end()..];
     let end = GRADE.find(rest).map_or(rest.len(), |next| next.start());
-    let end = rest[..end].find([';', '.']).unwrap_or(end);
+    // "Inadequate for: the impact of leaders; care leavers": semicolons part what a colon lists.
+    let colon = link.as_str().trim_end().ends_with(':');
+    let stops: &[char] = if colon { &['.'] } else { &[';', '.'] };
+    let end = rest[..end].find(stops).unwrap_or(end);
+    let end = BECAUSE.find(&rest[..end]).map_or(end, |cut| cut.start());
     let end = CLAUSE
-        .find(&rest[..end])
+        .find_iter(&rest[..end])
+        .find(|cut| !(colon && cut.as_str() == ";"))
         .map_or(end, |cut| if cut.as_str().starts_with(", and") { end } else { cut.start() });
     let list = trailing_area_cut(&rest[..end], rest[end..].chars().next().is_some());
-    let found = listed(list);
+    let found = listed_with_whole(list);
     (!found.is_empty() && starts_with_area(rest)).then_some(found)
+}
+
+/// Where the areas of a grade end and its reasons begin.
+static BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:after\s+(?:finding|inspectors|it|being|an?|the)|because|due\s+to|despite|following|since|when)\b").expect("a constant pattern")
+});
+
+/// The areas listed, with the whole where it stands among them.
+fn listed_with_whole(words: &str) -> Vec<JudgementArea> {
+    static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\boverall\s+(?:effectiveness|rating|grade|judge?ment)\b")
+            .expect("a constant pattern")
+    });
+    let mut found = listed(words);
+    if WHOLE.is_match(words) {
+        found.insert(0, JudgementArea::Overall);
+    }
+    found
 }
 
 /// In "good for help and protection and leadership was outstanding", what stands before the next
@@ -87,7 +115,7 @@ fn trailing_area_cut(list: &str, more: bool) -> &str {
 /// Only words that lead to an area stand before the first one.
 fn starts_with_area(rest: &str) -> bool {
     static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:\s*(?:the|its|their|both|how|well|it|they|work|with|of|on|to|in|support|supports|services?|provision|for|help|care|experiences|and|progress|impact|quality|areas?|categor(?:y|ies)|judge?ments?|supporting|social|practice)\b)*\s*[‘“'\x22]?\s*$")
+        Regex::new(r"(?i)^(?:\s*(?:the|its|their|both|how|well|it|they|work|with|of|on|to|in|support|supports|services?|provision|for|help|care|experiences|and|progress|impact|quality|areas?|categor(?:y|ies)|judge?ments?|supporting|social|practice|provides?|provided|children|who|need|those)\b)*\s*[‘“'\x22]?\s*$")
             .expect("a constant pattern")
     });
     let first = AREAS.iter().filter_map(|(_, words)| words.find(rest)).map(|found| found.start()).min();
@@ -122,20 +150,39 @@ pub(super) fn areas_before(sentence: &str, range: &Range<usize>) -> Option<Vec<J
         0
     };
     let part = &part[skip..];
-    let last = AREAS.iter().flat_map(|(_, words)| words.find_iter(part)).map(|hit| hit.end()).max()?;
+    let hits: Vec<Range<usize>> =
+        AREAS.iter().flat_map(|(_, words)| words.find_iter(part)).map(|hit| hit.range()).collect();
+    let last = hits.iter().map(|hit| hit.end).max()?;
     if !Regex::is_match(&CHAIN, &part[last..]) {
         return None;
     }
-    let clause = CLAUSE.find_iter(&part[..last]).last().map_or(0, |cut| cut.start());
-    let areas = listed(&part[clause..last]);
+    // "Leadership, management, and governance": no cut lies within an area's own words.
+    let inside =
+        |at: usize| hits.iter().any(|hit| hit.start < at && at < hit.end) || lists_on(part, &hits, at);
+    let cut = CLAUSE.find_iter(&part[..last]).filter(|cut| !inside(cut.start())).last();
+    let areas = listed_with_whole(&part[cut.map_or(0, |cut| cut.start())..last]);
     (!areas.is_empty()).then_some(areas)
+}
+
+/// ", and" between two areas without a verb goes on with the list.
+fn lists_on(part: &str, hits: &[Range<usize>], at: usize) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:is|are|was|were|has|have|had|been|rated|judged|graded|found|but|while|whereas|although)\b")
+            .expect("a constant pattern")
+    });
+    let before = hits.iter().filter(|hit| hit.end <= at).map(|hit| hit.end).max();
+    let after = hits.iter().filter(|hit| hit.start >= at).map(|hit| hit.start).min();
+    match (before, after) {
+        (Some(from), Some(to)) => part[at..to].starts_with(", and") && !VERB.is_match(&part[from..to]),
+        _ => false,
+    }
 }
 
 /// Verbs that stand between an area and its grade, and nothing else.
 static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)^(?:\s+(?:of|at|in|within)\s+(?:[\p{L}’'-]+\s+){1,5}?)?[\s,:–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|both|each|all|also|now|",
-        r"still|again|to|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
+        r"(?i)^\)?(?:\s+(?:arrangements|of|at|in|within)\b(?:\s+[\p{L}’'-]+){0,8}?)?(?:\s*\([^)]{0,40}\))?(?:,\s+(?:chaired|led|run|overseen)\s+by\s+[^,]{3,60},)?[’”'\x22]?[\s,:–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|both|each|all|also|now|",
+        r"still|again|to|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|areas?|by|one|two|three|grades?|promoted|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
     ))
     .expect("a constant pattern")
 });
@@ -149,10 +196,78 @@ pub(super) fn areas(sentence: &str, range: &Range<usize>) -> Vec<JudgementArea> 
     if says_all_areas(sentence, range) {
         return Vec::new();
     }
-    if let Some(areas) = areas_after(sentence, range) {
+    if let Some(end) = some_areas(sentence, range) {
+        // "Good in two of four areas – leadership and care leavers": only those that are named.
+        return some_named(&sentence[end..]);
+    }
+    if let Some(areas) = areas_directly_after(sentence, range).or_else(|| areas_after(sentence, range)) {
         return areas;
     }
-    areas_before(sentence, range).unwrap_or_else(|| vec![JudgementArea::Overall])
+    let mut found = areas_before(sentence, range).unwrap_or_else(|| vec![JudgementArea::Overall]);
+    // "..., as was its overall effectiveness".
+    static AS_WAS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[’”'\x22]?,?\s+as\s+(?:was|were|is|are)\s+(?P<rest>[^.;]{1,120})")
+            .expect("a constant pattern")
+    });
+    if let Some(rest) = AS_WAS.captures(&sentence[range.end..]).and_then(|found| found.name("rest")) {
+        found.extend(listed_with_whole(rest.as_str()));
+    }
+    found
+}
+
+/// "Good in three of the four areas", "three were judged good": where the words for some areas end.
+fn some_areas(sentence: &str, range: &Range<usize>) -> Option<usize> {
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        let number = r"(?:one|two|three|four|five|six|\d|several|some|most|another|others?)";
+        Regex::new(&format!(
+            r"(?i)^[’”'\x22)]*\s*(?:ratings?\s+|judge?ments?\s+|grades?\s+)?(?:in|for|across)\s+{number}(?:\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?{number}|\s+more)?(?:\s+[\p{{L}}-]+){{0,2}}?\s*(?:\b(?:areas?|sub-areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?)\b|[,.;]|$)"
+        ))
+        .expect("a constant pattern")
+    });
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:one|two|three|four|five|six|\d)\s+(?:areas?\s+|categories\s+|services\s+|judge?ments\s+|of\s+them\s+)?(?:as|were|was)\s+(?:rated\s+|judged\s+|graded\s+)?(?:as\s+)?[‘“'\x22]?$")
+            .expect("a constant pattern")
+    });
+    let after = AFTER.find(&sentence[range.end..]).map(|found| range.end + found.end());
+    after.or_else(|| BEFORE.is_match(near(sentence, range)).then_some(range.end))
+}
+
+/// The areas that follow "in two areas", up to the next grade; the whole too where it is named.
+fn some_named(rest: &str) -> Vec<JudgementArea> {
+    static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\s*(?:[,:–—(-]|which|that|are|were|including|inspected|how|the|its|services?|manages?|managed|supports?|supported|looks?|\s)*$")
+            .expect("a constant pattern")
+    });
+    let end = GRADE.find(rest).map_or(rest.len(), |next| next.start());
+    let rest = &rest[..end];
+    let first = AREAS.iter().filter_map(|(_, words)| words.find(rest)).map(|found| found.start()).min();
+    let Some(first) = first else { return Vec::new() };
+    static ARTICLES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:\b(?:the|its|their|experiences?|and|progress|of|for|services?|impact|help)\b\s*)+$",
+        )
+        .expect("a constant pattern")
+    });
+    let lead = ARTICLES.replace(&rest[..first], "");
+    if !LEADS.is_match(&lead) {
+        return Vec::new();
+    }
+    let mut areas = listed(rest);
+    if AREAS.last().is_some_and(|(_, words)| words.is_match(rest)) {
+        areas.insert(0, JudgementArea::Overall);
+    }
+    areas
+}
+
+/// "‘Outstanding’ leadership, management and governance": the grade right before its area.
+fn areas_directly_after(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
+    let rest = sentence[range.end..].trim_start_matches(['’', '”', '\'', '"', ' ']);
+    let at = |area: &JudgementArea| !matches!(area, JudgementArea::Overall);
+    let found = AREAS
+        .iter()
+        .filter(|(area, _)| at(area))
+        .find_map(|(area, words)| words.find(rest).filter(|found| found.start() == 0).map(|_| *area))?;
+    Some(vec![found])
 }
 
 /// "Good in all areas", "all other areas were good".
@@ -182,7 +297,7 @@ pub(super) fn all_areas(sentence: &str, range: &Range<usize>, frame: &Frame) -> 
     let named = listed(sentence);
     let overall = AREAS.last().is_some_and(|(_, words)| words.is_match(sentence));
     let other = ALL_AREAS.captures_iter(sentence).any(|found| found.name("other").is_some());
-    let mut areas = framework_areas(sentence, frame.published);
+    let mut areas = framework_areas(sentence, frame);
     if other {
         areas.retain(|area| !named.contains(area) && (!overall || *area != JudgementArea::Overall));
     }
@@ -190,13 +305,14 @@ pub(super) fn all_areas(sentence: &str, range: &Range<usize>, frame: &Frame) -> 
 }
 
 /// The judgements of the framework of the day; none where the day is not told.
-fn framework_areas(sentence: &str, published: Option<Date>) -> Vec<JudgementArea> {
+fn framework_areas(sentence: &str, frame: &Frame) -> Vec<JudgementArea> {
     use JudgementArea::{
         Adoption, CareAndCareLeavers, CareLeavers, HelpAndProtection, InCare, Leaders,
         LookedAfterAndPermanence, Overall,
     };
     let joined = listed(sentence).contains(&CareAndCareLeavers);
-    match published.map(|day| day.year()) {
+    let year = frame.published.map(|day| day.year());
+    match year.map(|year| if frame.framework == Some("sif") { year.min(2017) } else { year }) {
         Some(2014..=2017) => {
             vec![Overall, HelpAndProtection, LookedAfterAndPermanence, Adoption, CareLeavers, Leaders]
         }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// Verbs of saying and finding, as alternatives of a pattern.
 pub(super) const VERBS: &str = concat!(
-    "said|says|saying|added|adds|adding|told|tells|telling|stated|states|stating|commented|comments|commenting|explained|explains|explaining|",
+    "said|says|say|saying|reassured|reassures|reassuring|assuring|added|adds|adding|told|tells|telling|stated|states|stating|commented|comments|commenting|explained|explains|explaining|",
     "continued|continues|continuing|concluded|concludes|concluding|noted|notes|noting|wrote|writes|writing|warned|warns|warning|praised|praises|praising|",
     "criticised|criticises|criticising|criticized|highlighted|highlights|highlighting|found|finds|finding|described|describes|describing|reads|read|reported|reports|",
     "reporting|judged|admitted|admits|admitting|accepted|accepts|accepting|insisted|insists|insisting|stressed|stresses|stressing|responded|responds|responding|",
@@ -17,7 +17,7 @@ pub(super) const VERBS: &str = concat!(
     "pointed\\s+out|points\\s+out|pointing\\s+out|revealed|reveals|revealing|branded|urged|urges|urging|argued|argues|arguing|declared|declares|believes|believed|",
     "thanked|paid\\s+tribute|outlined|outlines|outlining|raised|complimented|mentioned|mentions|replied|replies|reflected|promised|promises|vowed|vows|conceded|",
     "concedes|apologised|apologises|felt|feels|singled\\s+out|credited|condemned|condemns|cited|cites|citing|concurred|called|expressed|expresses|",
-    "reiterated|emphasised|emphasises|emphasized|saw|remains|quipped|enthused|demanded|questioned|asked|asks|tweeted|posted|suggested|suggests|assured|heralded|hailed|",
+    "reiterated|emphasised|emphasises|emphasized|saw|quipped|enthused|demanded|questioned|asked|asks|tweeted|posted|suggested|suggests|assured|heralded|hailed|",
     "hails|slammed|slams|blasted|blasts|uncovered|discovered|discovers|determined|rated|rates|rating|celebrated|echoed|announced|gave|showed|shows|listed|lists|",
     "detailed|details|advised|advises|flagged|underlined|underlines|summed\\s+up|went\\s+on|goes\\s+on\\s+to\\s+say|remarks"
 );
@@ -68,8 +68,32 @@ const JUDGING: &[&str] = &[
     "flagged",
 ];
 
+/// Participles that may follow the noun they tell of.
+const POSTMODIFIERS: &[&str] = &[
+    "highlighted",
+    "identified",
+    "raised",
+    "noted",
+    "praised",
+    "listed",
+    "outlined",
+    "found",
+    "flagged",
+    "described",
+    "cited",
+    "detailed",
+    "mentioned",
+    "recognised",
+    "singled out",
+];
+
+static IN_THE_REPORT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:in|within|during)\s+(?:the|its|their|an?|this|ofsted.s)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:report|letter|inspection|findings|judge?ment|visit|summary)\s*(?::|,?\s*(?:is|are|was|were|include[sd]?)\b)")
+        .expect("a constant pattern")
+});
+
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)\b(?:(?P<according>according\s+to|in\s+the\s+words\s+of|in\s+the\s+opinion\s+of)|(?P<verb>{VERBS}|graded|deemed|assessed|ranked))\b"))
+    Regex::new(&format!(r"(?i)\b(?:(?P<according>according\s+to|in\s+the\s+words\s+of|in\s+the\s+opinion\s+of)|(?P<did>(?:does|did|do)\s+(?:\w+,?\s+|,\s*\w+,\s+){{0,2}}?(?:say|argue|note|acknowledge|identify|recognise|highlight|find|warn|describe|praise|criticise|point\s+out|state|recommend|accept|admit|suggest|raise|commend))|(?P<verb>{VERBS}|graded|deemed|assessed|ranked))\b"))
         .expect("a constant pattern")
 });
 
@@ -97,15 +121,30 @@ pub(super) fn cues(sentence: &str) -> Vec<Cue> {
             found.push(Cue { range, kind: Kind::According });
             continue;
         }
+        if captures.name("did").is_some() {
+            found.push(Cue { range, kind: Kind::Finite });
+            continue;
+        }
         let verb = whole.as_str().to_lowercase();
         let before = &sentence[..range.start];
         let after = sentence[range.end..].trim_start();
         if is_noun(&verb, before, after) {
             continue;
         }
+        // "Leaders are said to have": whoever says it. "Strengths highlighted in the report are": told of what
+        // stands before it.
+        let said = verb == "said" && after.starts_with("to ") && BEFORE_PASSIVE.is_match(before);
+        let postmodifier = POSTMODIFIERS.contains(&verb.as_str()) && IN_THE_REPORT.is_match(after);
+        if said || postmodifier {
+            found.push(Cue { range, kind: Kind::Passive });
+            continue;
+        }
         let by = after.starts_with("by ")
             || after.split_whitespace().take(9).any(|word| word == "by") && is_passive(&verb, before);
-        let kind = if is_passive(&verb, before) || (by && JUDGING.contains(&verb.as_str())) {
+        // "Concerns raised by Ofsted": with its agent right behind, a participle is passive.
+        let agent =
+            after.starts_with("by ") && (verb.ends_with("ed") || matches!(verb.as_str(), "found" | "told"));
+        let kind = if is_passive(&verb, before) || agent || (by && JUDGING.contains(&verb.as_str())) {
             if !by && !JUDGING.contains(&verb.as_str()) {
                 continue;
             }
@@ -167,6 +206,14 @@ fn is_noun(verb: &str, before: &str, after: &str) -> bool {
         "recommended",
         "raised",
     ];
+    // "To say", "we can say", "have your say".
+    if verb == "say" {
+        const BEFORE: &[&str] = &[
+            "to", "can", "could", "would", "will", "might", "may", "must", "should", "not", "your", "their",
+            "a", "the", "our", "have", "i", "we", "you", "cannot", "don’t", "don't",
+        ];
+        return BEFORE.contains(&last.as_str());
+    }
     if matches!(verb, "read" | "called" | "listed")
         && ["to", "you", "must", "and", "be", "been", "is", "are"].contains(&last.as_str())
     {

@@ -4,7 +4,9 @@
 //! "good practice". Knows nothing of quotation marks.
 
 use super::areas::{ALL_AREAS, AREAS, all_areas, areas, areas_after, areas_before};
-use super::told::{self, Told};
+use super::held::{again, same_as, time};
+use super::no_grade::{another_council, is_alternative, is_none};
+use super::told;
 use crate::authorities::{Authority, mentioned};
 use crate::record::{Grade, JudgementArea};
 use jiff::civil::Date;
@@ -19,6 +21,8 @@ pub(super) struct GradeTold {
     pub grade: Grade,
     pub range: Range<usize>,
     pub time: Time,
+    /// Told by a verb or noun of rating, not only as an adjective ("the inadequate council").
+    pub rated: bool,
 }
 
 /// When a grade holds or held.
@@ -39,6 +43,19 @@ pub(super) struct Frame<'a> {
     pub place: Option<&'a str>,
     /// The text reports a visit, which gives no grade: whatever it tells is earlier.
     pub visit: bool,
+    /// `sif` or `ilacs`, where the text names it.
+    pub framework: Option<&'static str>,
+    /// The latest year that the text tells.
+    pub latest: Option<i16>,
+}
+
+/// What the sentence before leaves open for the next one of its paragraph.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Carried {
+    /// "At the time": the last time told.
+    time: Option<String>,
+    /// "The council" after a sentence about another council.
+    other_council: bool,
 }
 
 pub(super) static GRADE: LazyLock<Regex> = LazyLock::new(|| {
@@ -47,7 +64,7 @@ pub(super) static GRADE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Verbs and nouns that announce a grade.
-static RATED: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static RATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\b(?:re-?)?(?:rated?|rates|rating|ratings|rank(?:ed|ing)|judged?|judges|judging|judge?ments?|graded?|grades|grading|classed|classified|deemed|declared|assessed|branded|labelled|verdict|upgraded?|downgraded?|",
         r"overall effectiveness|scored|marks?)\b"
@@ -83,66 +100,34 @@ static OWN_NOUN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^[’”'\x22)]*[\s-]+(?:rated\s+)?(?:council|councils|authority|department|children.s\s+(?:services|social\s+care|department|trust)|local\s+authority|borough)\b").expect("a constant pattern")
 });
 
-/// Aims and suppositions: what follows is no grade given.
-static AIM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)\b(?:aims?|aiming|aimed|ambitions?|ambitious|targets?|goals?|journey|path|road|route|way|course|track|bid|towards?|strive|striving|become|becoming|want(?:s|ed)?|hopes?|hoping|expects?|expected|could|would|should|might|may|",
-        r"can|if|unless|needs?\s+to|needed\s+to|in\s+order\s+to|working\s+to|plans?\s+to|vow(?:s|ed)?|pledg(?:e|es|ed)|aspire|aspiration|vision|determined|get(?:ting)?\s+to|will\s+be|to\s+achieve|potential|next\s+inspection|not\s+yet|isn.t|wasn.t|not)\b"
-    ))
-    .expect("a constant pattern")
-});
-
-/// Counts of councils: what follows is told of many.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)(?:\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|dozens?|half|third|quarter|most|many|several|some|few|number|proportion|percentage|majority|per\s+cent|all)|%)\s+(?:of\s+)?(?:the\s+)?(?:all\s+)?",
-        r"(?:\d+\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:councils|authorities|departments|LAs|boroughs|inspections|services\s+in\s+england|areas\s+(?:in|of)\s+england|children.s\s+services\s+(?:departments|in\s+england))\b"
-    ))
-    .expect("a constant pattern")
-});
-
-/// "One of only three councils to be rated outstanding": the grade of the one told of.
-static ONE_OF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:one\s+of|among|joins?|joining|the\s+(?:first|only|second|third|latest|\w+th))\b")
-        .expect("a constant pattern")
-});
-
-/// Other providers that have grades of their own.
-static PROVIDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:schools?|academ(?:y|ies)|colleges?|nurser(?:y|ies)|childminders?|primary|secondary|pre-?schools?|children.s\s+homes?|care\s+homes?|hospitals?|fostering\s+agenc(?:y|ies)|adoption\s+agenc(?:y|ies)|sixth\s+form|early\s+years\s+(?:settings?|providers?)|children.s\s+cent(?:re|res)|secure\s+(?:unit|home|centre))\b")
-        .expect("a constant pattern")
-});
-
-static OTHER_COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:neighbouring|nearby|other|another|elsewhere|sister|similar|comparable)\b")
-        .expect("a constant pattern")
-});
-
-static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|was\s+last|were\s+last|",
-        r"up\s+(?:\w+\s+)?from|down\s+from|improve(?:d|ment)?\s+(?:\w+\s+){0,3}from|rise\s+from|had\s+been|had\s+(?:\w+\s+)?(?:rated|judged)|since\s+(?:being|it\s+was|they\s+were|its)|after\s+(?:being|it\s+was|its\s+services\s+were)|before\s+that|at\s+(?:the|that)\s+time|originally|then[\s-]|once|",
-        r"used\s+to\s+be|history\s+of|ago)\b"
-    ))
-    .expect("a constant pattern")
-});
-
 /// Where clauses part: a target in one says nothing of a grade in the next.
 pub(super) static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:–—]|,\s+(?:and|but|while|although|whereas|with|which|who|after|having)\b|\b(?:but|whereas|although|while|however)\b").expect("a constant pattern")
+    Regex::new(r"(?i)[;:–—]|\s-\s|,\s+(?:and|but|while|although|whereas|with|which|who|after|having)\b|\b(?:but|whereas|although|while|however)\b").expect("a constant pattern")
 });
 
 /// A grade word looks back this far, in bytes, for what announces it.
 const ANNOUNCED_WITHIN: usize = 110;
 
-/// All grades that one sentence tells of the authority that the text is about.
-pub(super) fn in_sentence(sentence: &str, frame: &Frame) -> Vec<GradeTold> {
+impl Carried {
+    /// Whose "the council" is does not carry over paragraphs; the time does.
+    pub fn new_paragraph(&mut self) {
+        self.other_council = false;
+    }
+}
+
+/// All grades that one sentence tells of the authority that the text is about. `carried` is what the
+/// sentence before it left open, and takes what this one leaves.
+pub(super) fn in_sentence(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTold> {
     let words: Vec<(Range<usize>, Grade)> = GRADE
         .captures_iter(sentence)
         .filter_map(|found| Some((found.get(0)?.range(), grade(&found)?)))
         .collect();
     let mut found: Vec<GradeTold> = Vec::new();
     let times = told::times(sentence, frame.published);
+    if Regex::is_match(&RESPECTIVELY, sentence) {
+        return found;
+    }
+    let of_other = carried.other_council && Regex::is_match(&THE_COUNCIL, sentence);
     let mut before: Option<usize> = None;
     for (range, grade) in &words {
         let clause = clause(sentence, range.start);
@@ -152,19 +137,52 @@ pub(super) fn in_sentence(sentence: &str, frame: &Frame) -> Vec<GradeTold> {
             continue;
         }
         before = Some(range.end);
-        let time = time(sentence, range, &clause, &times, frame);
-        for area in areas(sentence, range) {
-            found.push(GradeTold { area, grade: *grade, range: range.clone(), time: time.clone() });
+        if of_other && mentioned(&sentence[..range.start]).is_empty() {
+            continue;
         }
-        found.extend(all_areas(sentence, range, frame).into_iter().map(|area| GradeTold {
-            area,
-            grade: *grade,
-            range: range.clone(),
-            time: time.clone(),
-        }));
+        let mut time = time(sentence, range, &clause, &times, frame);
+        if let (Time::Earlier(told @ None), true) = (&mut time, Regex::is_match(&AT_THE_TIME, sentence)) {
+            told.clone_from(&carried.time);
+        }
+        let rated = RATED.is_match(near(sentence, range))
+            || RATING_AFTER.is_match(&sentence[range.end..])
+            || GIVEN.is_match(near(sentence, range));
+        let told = |area, time| GradeTold { area, grade: *grade, range: range.clone(), time, rated };
+        found.extend(areas(sentence, range).into_iter().map(|area| told(area, time.clone())));
+        found.extend(all_areas(sentence, range, frame).into_iter().map(|area| told(area, time.clone())));
+        if matches!(time, Time::Earlier(_)) {
+            let times = again(&sentence[range.end..]).into_iter().map(|year| Time::Earlier(Some(year)));
+            found.extend(times.map(|time| told(JudgementArea::Overall, time)));
+        }
+        if time == Time::Now
+            && let Some(earlier) = same_as(sentence, range, &times)
+        {
+            found.extend(areas(sentence, range).into_iter().map(|area| told(area, earlier.clone())));
+        }
+    }
+    if let Some(last) = times.last() {
+        carried.time = Some(last.iso());
+    }
+    if !mentioned(sentence).is_empty() {
+        carried.other_council = another_council(sentence, frame);
     }
     found
 }
+
+/// Grades of several councils in their order: whose is whose cannot be told from one sentence alone.
+static RESPECTIVELY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\brespectively\b").expect("a constant pattern"));
+
+/// "The council was subsequently rated": whichever council the sentence before spoke of.
+static THE_COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:the\s+(?:council|authority|borough|county|city)|it|its)\b")
+        .expect("a constant pattern")
+});
+
+static AT_THE_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:at\s+(?:the|that)\s+time|then|that\s+(?:inspection|report|visit))\b")
+        .expect("a constant pattern")
+});
 
 /// Whether a sentence announces a grade, whoever's.
 pub(super) fn tells_a_grade(sentence: &str) -> bool {
@@ -258,10 +276,14 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
         copula.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
     });
     let requires = word.starts_with("require")
-        && Regex::is_match(&SERVICE_REQUIRES, before)
-        && Regex::is_match(&JUDGE_NAMED, sentence);
+        && (Regex::is_match(&SERVICE_REQUIRES, before) || quoted && areas_before(sentence, range).is_some())
+        && (quoted || Regex::is_match(&JUDGE_NAMED, sentence));
     let services = Regex::is_match(&SERVICES, &sentence[clause.start..range.start]);
+    // "Council’s children’s services ‘inadequate’, says Ofsted": headlines leave the verb out.
+    let verbless =
+        quoted && Regex::is_match(&SERVICE_BEFORE, before) && Regex::is_match(&JUDGE_NAMED, sentence);
     requires
+        || verbless
         || (quoted && (direct || is_now))
         || told_of_area
         || council_noun
@@ -271,11 +293,16 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
 
 /// "Children's services require improvement": the whole service, not one part of its work.
 static SERVICE_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:children.s\s+(?:services|social\s+care|department)|council|local\s+authority)\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:(?:children.s\s+)?services|children.s\s+(?:social\s+care|department)|council|authority)\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
 });
 
-static JUDGE_NAMED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:ofsted|inspectors?|watchdog)\b").expect("a constant pattern"));
+static SERVICE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:council|services?|department|social\s+care|child\s+protection|children.s\s+trust|local\s+authority)(?:\s+in\s+\p{Lu}[\p{L}-]+)?\s+[‘“'\x22]$").expect("a constant pattern")
+});
+
+static JUDGE_NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:ofsted|inspectors?|inspection|watchdog|regulators?)\b").expect("a constant pattern")
+});
 
 static SERVICES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:council|services?|authority|department|ofsted|inspectors|leadership|leaders|protection|care|leavers|adoption|it|they|borough|county|overall)\b").expect("a constant pattern")
@@ -286,7 +313,12 @@ fn strong_move(before: &str) -> bool {
     static MOVE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(?:from|up\s+from|down\s+from|previously|formerly|moved?\s+(?:up\s+)?to|up\s+to|down\s+to|dropp?ed\s+to|slipp?ed\s+to|fell\s+to|improved\s+to|risen\s+to|jumped\s+to|to)\s+(?:an?\s+|being\s+)?[‘“'\x22]?$").expect("a constant pattern")
     });
-    MOVE.is_match(before) && (GRADE.is_match(before) || !before.trim_end().to_lowercase().ends_with(" to"))
+    static GAIN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:benefit\w*|learn\w*|suffer\w*|draw\w*|come|comes|came)\s+from\s+(?:an?\s+)?[‘“'\x22]?$").expect("a constant pattern")
+    });
+    MOVE.is_match(before)
+        && !GAIN.is_match(before)
+        && (GRADE.is_match(before) || !before.trim_end().to_lowercase().ends_with(" to"))
 }
 
 /// The second and later of coordinated grades: "good for help and protection, inadequate for leadership".
@@ -300,102 +332,11 @@ fn goes_on(between: &str, sentence: &str, range: &Range<usize>) -> bool {
     moves || (!between.contains(". ") && (area_follows || area_between))
 }
 
-/// "Good or outstanding", "good or better": no grade of one council.
-fn is_alternative(sentence: &str, range: &Range<usize>) -> bool {
-    let after = sentence[range.end..].trim_start_matches(['’', '”', '"', '\'', ' ']).to_lowercase();
-    let before = sentence[..range.start].trim_end_matches(['‘', '“', '"', '\'', ' ']).to_lowercase();
-    after.starts_with("or better")
-        || after.starts_with("or outstanding")
-        || after.starts_with("or ‘outstanding")
-        || before.ends_with("good or")
-        || before.ends_with("good’ or")
-        || after.starts_with("or requires")
-        || after.starts_with("or inadequate")
-}
-
-/// A target, a count of councils, another provider's or another council's grade.
-fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize>, frame: &Frame) -> bool {
-    let before = &sentence[clause.start..range.start];
-    let whole = &sentence[clause.clone()];
-    let from_to = Regex::is_match(&FROM, before);
-    if let Some(aim) = AIM.find_iter(before).last()
-        && !from_to
-        && !RATED.is_match(&before[..aim.start()])
-    {
-        return true;
-    }
-    if COUNTED.is_match(whole) && !ONE_OF.is_match(before) {
-        return true;
-    }
-    if PROVIDER.find_iter(before).last().is_some() && !Regex::is_match(&OUR_SERVICES, before) {
-        return true;
-    }
-    if PROVIDER.find(head(&sentence[range.end..], 40)).is_some_and(|found| found.start() < 16) {
-        return true;
-    }
-    another_council(before, frame)
-}
-
-static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bfrom\s+(?:an?\s+|being\s+)?[‘“'\x22]?$").expect("a constant pattern")
-});
-
-static OUR_SERVICES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:children.s\s+(?:services|social\s+care)|council|safeguarding|local\s+authority)\b")
-        .expect("a constant pattern")
-});
-
-/// The last council named before the grade, in its clause, is not the one that the text is about.
-fn another_council(before: &str, frame: &Frame) -> bool {
-    let named = mentioned(before);
-    let own_known =
-        named.iter().rev().find(|(_, authority)| Some(*authority) == frame.about).map(|(range, _)| range.end);
-    let own_named = frame.place.and_then(|place| before.rfind(place).map(|at| at + place.len()));
-    let own = own_known.max(own_named);
-    let known = frame.about.is_some() || frame.place.is_some();
-    let other = named
-        .iter()
-        .rev()
-        .find(|(range, authority)| {
-            known && Some(*authority) != frame.about && !Regex::is_match(&PARTNER, &before[..range.start])
-        })
-        .map(|(range, _)| range.end);
-    other.max(unknown_council(before, frame)) > own
-}
-
-/// "Run in partnership with Hampshire": named beside the council told of, not instead of it.
-static PARTNER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:with|from|by|alongside|unlike|like|than|joined)\s+(?:the\s+)?(?:london\s+borough\s+of\s+)?$").expect("a constant pattern")
-});
-
-/// Where a council that the table does not hold is named: "nearby Northmere", "Oakhurst was rated".
-fn unknown_council(before: &str, frame: &Frame) -> Option<usize> {
-    static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[,;]\s*|\b(?:and|but|while|after|before|as|when)\s+)(?P<name>\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)*)(?:’s|'s)?\s+(?:was|were|has|had|have|is|are|remains?)\b").expect("a constant pattern")
-    });
-    let nearby = OTHER_COUNCIL.find_iter(before).last().filter(|found| {
-        let after = head(&before[found.end()..], 40);
-        let council = ["council", "authorit", "borough", "count"]
-            .iter()
-            .any(|word| after.to_lowercase().contains(word));
-        council || after.trim_start().starts_with(char::is_uppercase)
-    });
-    let subject = || {
-        let name = SUBJECT.captures_iter(before).last()?.name("name")?;
-        let own =
-            frame.place.is_some_and(|place| place.contains(name.as_str()) || name.as_str().contains(place));
-        (frame.about.is_none() && frame.place.is_some() && !own && super::subject::is_place(name.as_str()))
-            .then(|| name.end())
-    };
-    // A word like "nearby" speaks of the name after it.
-    nearby.map(|found| before.len().min(found.end() + 1)).max(subject())
-}
-
 pub(super) fn head(text: &str, bytes: usize) -> &str {
     &text[..floor(text, bytes)]
 }
 
-fn floor(text: &str, bytes: usize) -> usize {
+pub(super) fn floor(text: &str, bytes: usize) -> usize {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -403,85 +344,10 @@ fn floor(text: &str, bytes: usize) -> usize {
     end
 }
 
-/// When the grade holds: now, or earlier where its clause says so.
-fn time(sentence: &str, range: &Range<usize>, clause: &Range<usize>, times: &[Told], frame: &Frame) -> Time {
-    let before = &sentence[clause.start..range.start];
-    let after = &sentence[range.end..clause.end];
-    let moved_from = Regex::is_match(&FROM, before);
-    let moved_to = !moved_from && Regex::is_match(&TO_AFTER_FROM, before);
-    // The time told nearest to the grade in its clause, or right after it.
-    // A time beyond another grade is that grade's.
-    let own = |time: &&Told| {
-        if sentence[time.range.clone()].to_lowercase().starts_with("since")
-            && !RATED.is_match(&sentence[..time.range.start])
-        {
-            // "Run by a trust since 2013": when something else began.
-            return false;
-        }
-        let between = if time.range.start >= range.end {
-            range.end..time.range.start
-        } else {
-            time.range.end.min(range.start)..range.start
-        };
-        !GRADE.is_match(&sentence[between])
-    };
-    let near = times
-        .iter()
-        .filter(own)
-        .filter(|time| clause.start <= time.range.start && time.range.end <= clause.end + 1)
-        .min_by_key(|time| {
-            if time.range.start >= range.end {
-                time.range.start - range.end
-            } else {
-                range.start.saturating_sub(time.range.end) + 20
-            }
-        });
-    let age = |time: &Told| frame.published.map(|day| day.since(time.to).map_or(0, |gap| gap.get_days()));
-    let iso = near.map(Told::iso);
-    if frame.visit {
-        return Time::Earlier(iso);
-    }
-    if moved_to || Regex::is_match(&NOW, before) && !moved_from {
-        return Time::Now;
-    }
-    let told_earlier = EARLIER.is_match(before)
-        || EARLIER_AFTER.find(head(after, 60)).is_some_and(|found| found.start() < 40);
-    if moved_from {
-        return Time::Earlier(near.filter(|time| time.range.start >= range.end).map(Told::iso));
-    }
-    if told_earlier {
-        return Time::Earlier(iso);
-    }
-    match near {
-        // A time just before publication is that of the inspection reported.
-        Some(time) if age(time).is_some_and(|days| days > RECENT_DAYS) => Time::Earlier(iso),
-        Some(_) if frame.published.is_none() && Regex::is_match(&PAST, before) => Time::Earlier(iso),
-        _ => Time::Now,
-    }
-}
-
-/// The same after a grade; "up from" there speaks of the next one.
-static EARLIER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:previous(?:ly)?|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|graded\s+)?(?:inspection|report|judge?ment|visit)|when\s+(?:it|they)\s+(?:was|were)\s+last|last\s+time|at\s+(?:the|that)\s+time|ago)\b").expect("a constant pattern")
-});
-
-/// Reports come out within two or three months of the inspection.
-const RECENT_DAYS: i32 = 120;
-
-static TO_AFTER_FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:from|moved?|moves|moving|up|improved?|risen|upgraded|downgraded|down|dropped|slipped|fallen|jumped|progressed|gone|went)\b[^.;]*\bto\s+(?:an?\s+|being\s+)?[‘“'\x22]?$",
-    )
-    .expect("a constant pattern")
-});
-static NOW: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:now|today|currently)\b[^,;]*$").expect("a constant pattern"));
-static PAST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:was|were|had)\b").expect("a constant pattern"));
-
 /// One grade an area now, and each earlier one once, the one told most exactly.
 pub(super) fn settled(
     told: Vec<(GradeTold, crate::evidence::Span)>,
+    published: Option<Date>,
 ) -> Vec<(GradeTold, crate::evidence::Span)> {
     let mut kept: Vec<(GradeTold, crate::evidence::Span)> = Vec::new();
     for (one, span) in told {
@@ -511,6 +377,19 @@ pub(super) fn settled(
             None => kept.push((one, span)),
         }
     }
+    // "Rated inadequate in May" in a text of the same year that calls the service inadequate is one judgement.
+    let recent = published.and_then(|day| day.checked_sub(jiff::Span::new().months(11)).ok());
+    let recent = recent.map(|day| format!("{:04}-{:02}", day.year(), day.month()));
+    let now: Vec<(JudgementArea, Grade)> =
+        kept.iter().filter(|(one, _)| one.time == Time::Now).map(|(one, _)| (one.area, one.grade)).collect();
+    kept.retain(|(one, _)| match (&one.time, &recent) {
+        (Time::Earlier(Some(time)), Some(recent)) => {
+            let within = time.as_str() >= recent.as_str()
+                || time[..4.min(time.len())] == recent[..4] && time.len() == 4;
+            !(within && now.contains(&(one.area, one.grade)))
+        }
+        _ => true,
+    });
     kept
 }
 
@@ -525,8 +404,13 @@ mod tests {
             about: None,
             place: Some("Brackenshire"),
             visit: false,
+            framework: None,
+            latest: None,
         };
-        in_sentence(sentence, &frame).into_iter().map(|one| (one.area, one.grade, one.time)).collect()
+        in_sentence(sentence, &frame, &mut Carried::default())
+            .into_iter()
+            .map(|one| (one.area, one.grade, one.time))
+            .collect()
     }
 
     use Grade::*;
@@ -652,8 +536,90 @@ mod tests {
             "Oversight was inadequate for some children.",
             "The visit found an inadequate recognition of risk.",
             "We want to be outstanding.",
+            "In some cases, social work remains inadequate.",
+            "No other authority in the region has been judged ‘outstanding’.",
+            "Kent and Essex were rated ‘good’ and ‘inadequate’ respectively.",
+            "Children benefit from outstanding, skilled support.",
         ] {
             assert_eq!(told(sentence), [], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn grades_now_beside_earlier_ones() {
+        for (sentence, expected) in [
+            ("Brackenshire’s services are no longer graded ‘inadequate’.", vec![then(Inadequate, None)]),
+            ("The council has moved out of ‘inadequate’.", vec![then(Inadequate, None)]),
+            (
+                "Social services were once again branded inadequate by inspectors.",
+                vec![now(Overall, Inadequate)],
+            ),
+            ("Services had been rated inadequate for more than a decade.", vec![then(Inadequate, None)]),
+            (
+                "Two years after it was judged inadequate, the service has been rated ‘good’.",
+                vec![then(Inadequate, None), now(Overall, Good)],
+            ),
+            (
+                "The overall rating is ‘requires improvement’, the same grade as in 2019.",
+                vec![now(Overall, RequiresImprovement), then(RequiresImprovement, Some("2019"))],
+            ),
+            (
+                "The service was rated ‘inadequate’ in 2015 and ‘good’ in a 2018 inspection.",
+                vec![then(Inadequate, Some("2015")), then(Good, Some("2018"))],
+            ),
+            (
+                "The council was rated inadequate in 2014 and again in 2016.",
+                vec![then(Inadequate, Some("2014")), then(Inadequate, Some("2016"))],
+            ),
+            ("The council vowed to improve after an ‘inadequate’ rating.", vec![now(Overall, Inadequate)]),
+            ("Another inadequate rating would lead to a commissioner.", vec![]),
+            (
+                "The work has changed since 2011, when Ofsted rated the service ‘inadequate’.",
+                vec![then(Inadequate, Some("2011"))],
+            ),
+            (
+                "At its last inspection, in 2018, it was rated ‘inadequate’ overall, but good for adoption.",
+                vec![
+                    then(Inadequate, Some("2018")),
+                    (Adoption, Good, Time::Earlier(Some("2018".to_owned()))),
+                ],
+            ),
+        ] {
+            assert_eq!(told(sentence), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn areas_named_in_lists_and_before_and_behind() {
+        for (sentence, expected) in [
+            ("The council was judged ‘good’ in two of the three areas.", vec![]),
+            (
+                "It was rated as inadequate in two out of five areas – adoption and the experiences of care leavers.",
+                vec![now(Adoption, Inadequate), now(CareLeavers, Inadequate)],
+            ),
+            (
+                "The service received a ‘good’ rating, with ‘outstanding’ leadership, management and governance.",
+                vec![now(Overall, Good), now(Leaders, Outstanding)],
+            ),
+            (
+                "The council was rated ‘good’ in relation to the experiences of children who need help and protection.",
+                vec![now(HelpAndProtection, Good)],
+            ),
+            (
+                "Care leavers, children in need of help and protection, and leadership were graded good.",
+                vec![now(CareLeavers, Good), now(HelpAndProtection, Good), now(Leaders, Good)],
+            ),
+            (
+                "The leadership of services at the council was rated outstanding, as was its overall effectiveness.",
+                vec![now(Leaders, Outstanding), now(Overall, Outstanding)],
+            ),
+            (
+                "Ofsted rated the local safeguarding children board, chaired by Jo Field, as ‘good’.",
+                vec![now(Lscb, Good)],
+            ),
+            ("The one area with a ‘good’ rating was adoption.", vec![now(Adoption, Good)]),
+        ] {
+            assert_eq!(told(sentence), expected, "{sentence}");
         }
     }
 
@@ -664,9 +630,18 @@ mod tests {
             about: None,
             place: Some("Brackenshire"),
             visit: true,
+            framework: None,
+            latest: None,
         };
-        let told = in_sentence("Brackenshire was rated inadequate in February 2016 after drift.", &frame);
+        let told = in_sentence(
+            "Brackenshire was rated inadequate in February 2016 after drift.",
+            &frame,
+            &mut Carried::default(),
+        );
         assert_eq!(told[0].time, Time::Earlier(Some("2016-02".to_owned())));
-        assert_eq!(in_sentence("Progress at inadequate council", &frame)[0].time, Time::Earlier(None));
+        assert_eq!(
+            in_sentence("Progress at inadequate council", &frame, &mut Carried::default())[0].time,
+            Time::Earlier(None)
+        );
     }
 }

@@ -62,8 +62,8 @@ static OFFICIAL: LazyLock<RegexSet> = LazyLock::new(|| {
 static RELEASE: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new([
         r"(?i)^(?:notes? (?:to|for) (?:the )?editors?|-*\s*ends\s*-*$|press (?:office|contact|release)|media (?:contact|enquir|release)|for (?:more|further) information)",
-        r"(?i)\b(?:news\s*room|press release|latest news from the council)\b",
-        r"(?i)^published:|^date published:|^release date:",
+        r"(?i)\b(?:news\s*room|(?:press|news|media) release|latest news from the council)\b",
+        r"(?i)^published:?\s[^:]*$|^date published:|^(?:date )?released?(?: date)?\b[:\s-]",
         r"(?i)\b(?:read|view|see|find|download|available) (?:the )?(?:full )?(?:ofsted )?(?:report|letter)\b",
     ])
     .expect("constant patterns")
@@ -81,6 +81,11 @@ static ARTICLE: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)^(?:read more|related|most read|advertisement|have your say)\b",
         r"(?i)\b(?:picture|photo|image)s?\s*(?:by|:|credit)|\(image:",
         r"(?i)\b(?:watchdog|damning|slammed|blasted|shake-?up|bosses|chiefs)\b",
+        r"(?i)^hide ad$|\bimage (?:source|caption)\b|\bpa media\b|\bgetty images\b|^skip to .{0,30}$|^register (?:now )?to\b",
+        r"(?i)^[-•\s]*published$|^at a glance$|^posted (?:on|by)\b|\b\d{1,2}:\d\d\b",
+        r"\b\d{1,2}[:.]\d\d ?(?:am|pm)?,? ?(?:BST|GMT)\b|^By \p{Lu}\p{Ll}+ \p{Lu}|\d{4},? By \p{Lu}\p{Ll}+ \p{Lu}",
+        r"^(?:An?|One|Two) (?:\p{Ll}+ ){0,3}(?:council|local authority|children.s services|children.s social care)\b",
+        r"\b(?:Mr|Mrs|Ms|Miss) \p{Lu}\p{Ll}+",
     ])
     .expect("constant patterns")
 });
@@ -236,10 +241,27 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
         + i32::from(!site.is_empty()) * 3
         + i32::from(!host.is_empty()) * 2
         + i32::from(metadata.author.is_some()) * 2;
-    let council = seen(&RELEASE) * 3
+    // Councils print their own roles and themselves with capitals, newspapers do not.
+    static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[\p{Ll},]\s(?:(?:Cabinet|Executive|Lead) (?:Member|Councillor)|Portfolio Holder|Deputy Leader|Leader of|(?:Corporate |Executive |Strategic |Interim )?Director,? (?:of|for)|Chief Executive(?: of|,)|Chair of)\b")
+            .expect("a constant pattern")
+    });
+    static SMALL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:(?:cabinet|executive|lead) (?:member|councillor)|portfolio holder|(?:deputy |council )leader|(?:corporate |executive |strategic |interim )?director (?:of|for)|chief executive)\b")
+            .expect("a constant pattern")
+    });
+    static THE_COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:\p{Ll}+|[,;]) the (?:Council|Authority)\b").expect("a constant pattern")
+    });
+    let told = outside_marks(body);
+    let (capitals, small) = (CAPITALS.is_match(&told), SMALL.is_match(&told));
+    let news = news + i32::from(small && !capitals) * 3;
+    let council = i32::from(capitals && !small) * 3
+        + i32::from(THE_COUNCIL.is_match(&told)) * 2
+        + seen(&RELEASE) * 3
         + i32::from(GLAD.is_match(headline)) * 3
         + i32::from(GLAD.is_match(&narrative)) * 2
-        + i32::from(OUR.is_match(&outside_marks(body))) * 2
+        + i32::from(OUR.is_match(&told)) * 2
         + i32::from(!OTHERS.is_match(body)) * 2;
     if council > news { Sort::PressRelease } else { Sort::NewsArticle }
 }

@@ -7,13 +7,17 @@
 mod areas;
 mod cues;
 mod grades;
+mod held;
 mod kind;
 mod marks;
+mod mentions;
+mod no_grade;
 mod parts;
 mod people;
 mod published;
 mod sources;
 mod subject;
+mod subjects;
 mod told;
 mod voices;
 
@@ -30,7 +34,7 @@ use crate::record::{Grade, JudgementArea, Precision, Speaker};
 use jiff::civil::Date;
 use kind::Nature;
 use parts::Part;
-use subject::When;
+use subject::{Place, When};
 use voices::Paragraph;
 
 /// All that a press text states.
@@ -161,7 +165,7 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
         let message = "the text names no local authority; its inspection cannot be tied to one";
         facts.warnings.push(Warning::new(WarningCode::MissingField, message));
     }
-    let kind = subject::kind(outline, parts).map(|found| found.value);
+    let named = subject::kind(outline, parts, day);
     facts.ordinal = subject::ordinal(outline, parts);
     match subject::when(outline, parts, day) {
         Some(When::Days(days)) => facts.days = Some(days),
@@ -170,46 +174,88 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
         }
         None => {}
     }
-    facts.judgements = judgements(outline, parts, facts, kind, day);
-    let graded = facts.judgements.iter().any(|judgement| judgement.as_of.is_none());
+    if facts.authority.is_none() {
+        // Whose grades they are cannot be told.
+        facts.inspection = named.filter(|named| named.place != Place::Aside).map(|named| named.kind);
+        return;
+    }
+    let named_framework =
+        named.as_ref().map(|named| named.kind).filter(|kind| matches!(*kind, "sif" | "ilacs"));
+    let graded = |visit: bool| graded(outline, parts, facts, (visit, named_framework), day);
+    // A visit named further down beside a grade given now is not what the text reports.
+    let kind = match named {
+        Some(named)
+            if named.place < Place::Prominent && is_visit(named.kind) && gives_grade(&graded(false)) =>
+        {
+            None
+        }
+        other => other.map(|named| named.kind),
+    };
+    facts.judgements = judgements(graded(kind.is_some_and(is_visit)));
+    let now = || facts.judgements.iter().filter(|judgement| judgement.as_of.is_none());
     let on_site = facts.days.as_ref().map(|days| days.value.0).or(facts.told.as_ref().map(|told| told.from));
-    let framework = || match on_site {
+    let in_force = || match on_site {
         Some(first) => subject::framework_at(first),
         None => day.and_then(subject::framework_of),
     };
+    let graded = now().next().is_some();
+    // "Adequate" was a grade of the frameworks before both.
+    let old = now().any(|judgement| judgement.grade == Grade::Adequate);
+    let framework =
+        || subject::framework_with(now().map(|judgement| judgement.area)).or_else(in_force).filter(|_| !old);
     facts.inspection = kind.or_else(|| graded.then(framework).flatten());
 }
 
-fn judgements(
+/// Whether inspections of this kind give no grade.
+fn is_visit(kind: &str) -> bool {
+    matches!(kind, "monitoring-visit" | "focused-visit" | "jtai")
+}
+
+/// Whether a grade is plainly given now.
+fn gives_grade(told: &[(grades::GradeTold, Span)]) -> bool {
+    told.iter().any(|(one, _)| one.rated && one.time == grades::Time::Now)
+}
+
+/// All grades told, with their places.
+fn graded(
     outline: &Outline,
     parts: &[Part],
     facts: &PressFacts,
-    kind: Option<&str>,
+    (visit, framework): (bool, Option<&'static str>),
     day: Option<Date>,
-) -> Vec<JudgementTold> {
+) -> Vec<(grades::GradeTold, Span)> {
     let (about, place) = match facts.authority.as_ref().map(|found| &found.value) {
         Some(Named::Known(known)) => (Some(*known), Some(known.name)),
         Some(Named::Other(name)) => (None, Some(name.as_str())),
         None => (None, None),
     };
-    let visit = kind.is_some_and(|kind| {
-        matches!(kind, "monitoring-visit" | "focused-visit" | "contact-referral-assessment" | "jtai")
-    });
-    let frame = grades::Frame { published: day, about, place, visit };
+    let years = |at: usize| {
+        told::times(outline.text.slice(outline.blocks[at].span), day)
+            .into_iter()
+            .map(|time| time.to.year())
+            .max()
+    };
+    let read = |at: &usize| {
+        matches!(parts[*at], Part::Headline | Part::Standfirst | Part::Body | Part::Crosshead | Part::Notes)
+    };
+    let latest = (0..parts.len()).filter(read).filter_map(years).max();
+    let frame = grades::Frame { published: day, about, place, visit, framework, latest };
     let mut told = Vec::new();
-    for (at, part) in parts.iter().enumerate() {
-        if !matches!(part, Part::Headline | Part::Standfirst | Part::Body | Part::Crosshead | Part::Notes) {
-            continue;
-        }
+    let mut carried = grades::Carried::default();
+    for at in (0..parts.len()).filter(read) {
+        carried.new_paragraph();
         for &sentence in &outline.blocks[at].sentences {
-            let found = grades::in_sentence(outline.text.slice(sentence), &frame);
+            let found = grades::in_sentence(outline.text.slice(sentence), &frame, &mut carried);
             told.extend(found.into_iter().map(|one| {
                 let span = sentence.within(one.range.clone());
                 (one, span)
             }));
         }
     }
-    let settled = grades::settled(told);
+    grades::settled(told, day)
+}
+
+fn judgements(settled: Vec<(grades::GradeTold, Span)>) -> Vec<JudgementTold> {
     let judgement = |(one, span): (grades::GradeTold, Span)| {
         let as_of = match one.time {
             grades::Time::Now => None,
@@ -271,6 +317,15 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
             continue;
         }
         let words = outline.text.slice(place);
+        let source = spoken.source.as_ref();
+        let inspectors = source.and_then(|source| source.speaker) == Some(Speaker::Inspectorate);
+        if inspectors
+            && source.is_some_and(|source| source.role.is_none())
+            && voices::answers_for_service(words)
+        {
+            // Reports do not say "we" or "our": whoever the text means, it is no finding.
+            continue;
+        }
         for sentence in crate::layout::sentences::sentences(words) {
             facts.statements.push(Statement {
                 span: place.within(sentence),

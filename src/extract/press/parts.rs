@@ -4,7 +4,7 @@
 //! stories, notes to editors. Knows nothing of who speaks or of what inspectors found.
 
 use crate::layout::{BlockKind, Outline};
-use regex::RegexSet;
+use regex::{Regex, RegexSet};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -35,6 +35,9 @@ const SHORTEST_PARAGRAPH: usize = 12;
 /// A dateline may stand this many blocks below the first paragraph, where that is a summary.
 const LATE_DATELINE: usize = 4;
 
+/// No line that stands around a text is longer, in characters.
+const LONGEST_CLUTTER: usize = 420;
+
 /// No head of a page has more lines than this.
 const LONGEST_HEAD: usize = 14;
 
@@ -60,6 +63,9 @@ static CLUTTER: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)^(last |page |content )?(updated|modified|reviewed|edited)( on| at|:)?\s.{0,60}$",
         r"(?i)^\d+ (min(ute)?s?)( read)?$|^\d+ (shares?|likes?|views?|comments?|hours? ago|days? ago|mins? ago)$|^(facebook|twitter|x|whatsapp|linkedin|instagram|pinterest|reddit|messenger|youtube|email|tiktok|bluesky|threads)( share)?$",
         r"(?i)\b(click here|email|e-mail|send) .{0,50}(newsletter|story|stories|news desk|newsdesk|tip).{0,80}$|^got a story\b.{0,120}$|^do you have a story\b.{0,120}$",
+        r"(?i)\byour browser\b|\bbrowser (preferences|settings|appears)\b|\benable (cookies|javascript)\b|^we.ll assume\b.{0,160}$|\b(newer version or|upgrade your|update your) (another )?browser\b",
+        r"(?i)^(accessibility )?skip to\b.{0,60}$|^hide ad$|^(stay up to date with|notifications can be|get our|i would like to be emailed|your (support|donation|contribution|subscription) (helps|allows|makes|keeps|supports)|thank you for visiting|what.s included$|free access to|tell us which stories|get in touch$)\b.{0,400}$",
+        r"(?i)^[\W]*published\s?\d{1,2} \p{L}+ (19|20)\d\d$",
         r"^[\W\d_]*$",
     ])
     .expect("constant patterns")
@@ -83,6 +89,7 @@ static CAPTION: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)\b(picture|pictures|photo|photos|photograph|image|images|pic|credit|photo credit|image credit|picture credit|image source|image caption|photographer)( by|:|©)\s?.{0,80}$",
         r"(?i)^(picture|photo|image|pictured|caption|image source|image caption|photo caption)s?[\s,:(].{0,200}$",
         r"(?i)\((picture|photo|image|credit|pic|pictured|stock image|library image|file image)[^)]{0,60}\)\s*$|\b(adobe stock|shutterstock|getty images|alamy|google (maps|street ?view)|istock|pa wire|unsplash|fotolia)\b.{0,40}$",
+        r"(?i)image (source|caption),",
         r"(?i)\(?(pictured|picture|photo|image)( (left|right|above|below|centre|center|here|second left|second right))\)?.{0,30}$",
     ])
     .expect("constant patterns")
@@ -108,21 +115,26 @@ pub(super) fn parts(outline: &Outline) -> Vec<Part> {
         let text = words(at);
         let heading = matches!(outline.blocks[at].kind, BlockKind::Heading(_));
         let short = text.split_whitespace().count() < SHORTEST_PARAGRAPH;
-        tail |= at > first_paragraph && TAIL.is_match(text);
+        tail |= at > first_paragraph && TAIL.is_match(text) && !resumes(outline, at);
         notes |= at > first_paragraph && short && NOTES.is_match(text);
+        let teaser = at > 0 && short && is_read_more(words(at - 1)) && !text.ends_with('.');
         *part = if Some(at) == headline {
             Part::Headline
-        } else if tail || is_clutter(text) {
+        } else if tail || teaser || is_clutter(text) {
             Part::Clutter
         } else if notes {
             Part::Notes
-        } else if CAPTION.is_match(text) || (repeated.contains(&at) && at != first_paragraph) {
+        } else if CAPTION.is_match(text)
+            || is_doubled(text)
+            || at > 0 && words(at - 1).eq_ignore_ascii_case("image caption,")
+            || (repeated.contains(&at) && at != first_paragraph)
+        {
             Part::Caption
         } else if at < first_paragraph {
             head(text, headline.is_none_or(|headline| at > headline))
         } else if at <= first_paragraph + LATE_DATELINE && super::published::is_dateline(text) {
             Part::Dateline
-        } else if heading {
+        } else if heading && !text.ends_with(':') {
             Part::Crosshead
         } else {
             Part::Body
@@ -132,9 +144,31 @@ pub(super) fn parts(outline: &Outline) -> Vec<Part> {
     parts
 }
 
+/// Whether the text goes on after a box of other stories in its midst.
+fn resumes(outline: &Outline, at: usize) -> bool {
+    let paragraph = |block: &&crate::layout::Block| {
+        let text = outline.text.slice(block.span).trim();
+        let said = text.ends_with(['.', '”', '"', '’', ':', '?']);
+        said && text.split_whitespace().count() >= SHORTEST_PARAGRAPH
+            && !matches!(block.kind, BlockKind::Item { .. })
+    };
+    outline.blocks[at + 1..].iter().take(BLOCKS_AFTER_A_BOX).filter(paragraph).count()
+        >= PARAGRAPHS_THAT_RESUME
+}
+
+/// So many paragraphs among the next blocks are a text that goes on.
+const PARAGRAPHS_THAT_RESUME: usize = 3;
+const BLOCKS_AFTER_A_BOX: usize = 5;
+
+/// The line after it names another story.
+fn is_read_more(text: &str) -> bool {
+    const LINES: &[&str] = &["read more", "read more:", "read next", "see also", "see also:", "related"];
+    LINES.contains(&text.to_lowercase().as_str())
+}
+
 /// Whether a line stands around any text.
 pub(super) fn is_clutter(text: &str) -> bool {
-    text.chars().count() < 260 && CLUTTER.is_match(text)
+    text.chars().count() < LONGEST_CLUTTER && CLUTTER.is_match(text)
 }
 
 /// A line of the head: a short one without a stop is dateline, others sum the text up.
@@ -156,11 +190,28 @@ fn headline(outline: &Outline) -> Option<usize> {
         let count = words(*at).split_whitespace().count();
         (3..=40).contains(&count) && !is_clutter(words(*at)) && !super::published::is_date_line(words(*at))
     };
+    let plain = |at: &usize| fits(at) && !words(*at).starts_with(['“', '"']);
+    let paragraph =
+        |at: &usize| words(*at).ends_with('.') && words(*at).split_whitespace().count() >= SHORTEST_PARAGRAPH;
+    let before_text = || head.clone().take_while(|at| !paragraph(at));
+    // Without a main heading: the first line before the text that tells of an inspection or a council.
     head.clone()
-        .find(|at| level(*at, 1) && fits(at))
-        .or_else(|| head.clone().find(|at| level(*at, 6) && fits(at)))
-        .or_else(|| head.clone().find(|at| fits(at) && !words(*at).starts_with(['“', '"'])))
+        .find(|at| level(*at, 1) && fits(at) && tells_enough(words(*at)))
+        .or_else(|| before_text().filter(plain).find(|at| STORY.is_match(words(*at))))
+        .or_else(|| before_text().find(|at| level(*at, 6) && fits(at)))
+        .or_else(|| head.clone().find(plain))
 }
+
+/// Three words that tell of no inspection are hardly a headline: "Home News Article".
+fn tells_enough(line: &str) -> bool {
+    line.split_whitespace().count() > 3 || STORY.is_match(line)
+}
+
+/// Words of a headline about an inspection.
+static STORY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:ofsted|inspect\w*|watchdog|child\w*.?s?|council\w*|social\s+(?:work\w*|services|care)|safeguarding|care|rated|school\w*)\b")
+        .expect("a constant pattern")
+});
 
 /// The first block after the headline that is running text.
 fn first_paragraph(outline: &Outline, headline: Option<usize>) -> usize {
@@ -185,6 +236,11 @@ fn repeated(outline: &Outline) -> HashSet<usize> {
         if text.split_whitespace().count() < 4 {
             continue;
         }
+        if is_doubled(text) {
+            // The same once more on a line of its own is a caption too.
+            seen.insert(text[..text.len() / 2].trim(), at);
+            continue;
+        }
         if let Some(first) = seen.insert(text, at) {
             found.insert(at);
             // Two of one kind side by side are a caption; a summary that repeats the first paragraph is not.
@@ -194,6 +250,17 @@ fn repeated(outline: &Outline) -> HashSet<usize> {
         }
     }
     found
+}
+
+/// A caption that a page holds twice, run together: "The town hall.The town hall."
+fn is_doubled(text: &str) -> bool {
+    let twice = |text: &str| {
+        let half = text.len() / 2;
+        text.len().is_multiple_of(2)
+            && half >= 8
+            && text.get(..half).is_some_and(|first| Some(first) == text.get(half..))
+    };
+    twice(text) || text.split_once(": ").is_some_and(|(_, after)| twice(after))
 }
 
 /// Short lines without a stop after the last real paragraph are menus, not text.

@@ -82,9 +82,10 @@ static NO_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
      fire crime hospital university charity foundation society report letter framework act bill review \
      plan strategy january february march april may june july august september october november december \
      monday tuesday wednesday thursday friday saturday sunday majesty majesty's majesty’s national local \
-     authority regional parent parents carer carers foster home house street road hall centre signs \
+     authority regional honourable rt hon parent parents carer carers foster home house street road hall centre signs \
      safety front door hub team teams response outstanding good inadequate requires improvement journal \
-     magazine news post times live radio lgc cyp reporting democracy no not yes thank thanks photo \
+     magazine news post times live radio echo gazette daily evening argus express herald mail telegraph observer \
+     chronicle guardian lgc cyp reporting democracy no not yes thank thanks photo \
      picture image right left"
         .split_whitespace()
         .collect()
@@ -303,6 +304,10 @@ impl People {
         let surname = name.rsplit(' ').next()?;
         let at = *self.by_surname.get(surname)?;
         let known = self.list[at].name.to_lowercase();
+        if known.strip_suffix(name.as_str()).is_some_and(|given| given.ends_with(' ')) {
+            // "Ms Marsh Lee" is Ada Marsh Lee.
+            return Some(at);
+        }
         // Two people may share a surname: given names must not differ.
         let (given, other) = (name.split(' ').next()?, known.split(' ').next()?);
         let short = !name.contains(' ') || !known.contains(' ');
@@ -332,7 +337,7 @@ static ROLE_WORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\b(leader|campaign|charity|union|cabinet|director|dcs|chief|executive|councillor|cllr|spokes(?:man|woman|person)|head|portfolio|mayor|minister|secretary|mp|inspector|",
         r"hmi|commissioner|chair(?:man|woman|person)?|officer|manager|president|organiser|convenor|rep|representative|parent|mother|mum|father|dad|grand(?:mother|father|parent)|carer|",
-        r"professor|lecturer|solicitor|barrister|campaigner|founder|trustee|teacher|headteacher|social worker|member|lead|boss|superintendent|constable|judge|",
+        r"professor|lecturer|solicitor|barrister|campaigner|founder|trustee|teacher|headteacher|worker|member|lead|boss|superintendent|constable|judge|",
         r"resident|mentor|adviser|advisor|coordinator|practitioner|care leaver|chaplain|nurse|doctor|gp|author|researcher|consultant|deputy|alderman)s?\b"
     ))
     .expect("a constant pattern")
@@ -344,10 +349,31 @@ fn role_beside(text: &str, name: &Name) -> Option<String> {
         .or_else(|| role_before(text, name.range.start))
         // "Opposition councillor Peg Ansell": the title is the end of the role.
         .or_else(|| role_before(text, name.bare.start).filter(|role| role.contains(' ')))
+        .or_else(|| party_after(text, name.range.end))
 }
 
 fn role_after(text: &str, end: usize) -> Option<String> {
-    let mut rest = &text[end..floor(text, end + ROLE_WITHIN)];
+    // "Ann Lee (Lab), leader of the council": the party says less than the office.
+    match party_bracket(&text[end..floor(text, end + ROLE_WITHIN)]) {
+        Some(bracket) => appositive(text, end + bracket),
+        None => appositive(text, end),
+    }
+}
+
+fn appositive(text: &str, end: usize) -> Option<String> {
+    static LETTERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:\s+(?:MP|OBE|CBE|MBE|QPM|KC|QC|DL|JP|BEM)\b)+").expect("a constant pattern")
+    });
+    // "Jo Field was made director", "Jo Field, who became leader".
+    static BECAME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^,?\s+(?:who\s+)?(?:then\s+)?(?:(?:was|is|has been)\s+(?:also\s+)?(?:made|appointed|named)|became|becomes)\s+(?:as\s+)?(?:the\s+|an?\s+|its\s+)?(?P<role>.+)").expect("a constant pattern")
+    });
+    let letters = LETTERS.find(&text[end..]).map_or(0, |found| found.end());
+    let mut rest = &text[end + letters..floor(text, end + letters + ROLE_WITHIN)];
+    if let Some(role) = BECAME.captures(rest).and_then(|found| found.name("role")) {
+        let cut = ROLE_END.find(role.as_str()).map_or(role.len(), |end| end.start());
+        return plausible_role(role.as_str()[..cut].trim());
+    }
     let opened = rest.trim_start().strip_prefix([',', '(', '–', '—'])?;
     let bracket = rest.trim_start().starts_with('(');
     rest = opened.trim_start();
@@ -373,6 +399,21 @@ fn role_after(text: &str, end: usize) -> Option<String> {
         ROLE_END.find(rest).map_or(rest.len(), |end| end.start())
     };
     plausible_role(rest[..cut].trim_matches([',', ' ']))
+}
+
+/// "(Con, Hill Ward)": how long a party in brackets after a name is.
+fn party_bracket(rest: &str) -> Option<usize> {
+    static PARTY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*\((?:Lab|Labour|Labour/Co-op|Cons?|Conservative|Tory|LD|Lib\.? ?Dem|Liberal Democrat|Greens?|Ind|Independent|UKIP|Reform(?: UK)?|Plaid Cymru)(?:[,:–—/ -][^)]{0,60})?\)").expect("a constant pattern")
+    });
+    PARTY.find(rest).map(|found| found.end())
+}
+
+/// The party in brackets, where nothing else says for whom somebody speaks.
+fn party_after(text: &str, end: usize) -> Option<String> {
+    let rest = &text[end..floor(text, end + ROLE_WITHIN)];
+    let bracket = party_bracket(rest)?;
+    Some(rest[..bracket].trim().trim_matches(['(', ')']).to_owned())
 }
 
 fn role_before(text: &str, start: usize) -> Option<String> {
@@ -440,7 +481,7 @@ fn plausible_role(role: &str) -> Option<String> {
 /// "Labour's Geoff Lumley": the party stands for the role.
 fn is_party(role: &str) -> bool {
     static PARTY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:labour|conservatives?|tory|lib(?:eral)? dem(?:ocrat)?s?|greens?|green party|reform(?: uk)?|plaid cymru|ukip|independent|unison|unite|gmb|basw)(?:’s|'s)?$").expect("a constant pattern")
+        Regex::new(r"(?i)^(?:labour(?:/co-op)?|lab|cons?|ld|ind|conservatives?|tory|lib(?:eral)? dem(?:ocrat)?s?|greens?|green party|reform(?: uk)?|plaid cymru|ukip|independent|unison|unite|gmb|basw)(?:’s|'s)?(?:, .{1,60})?$").expect("a constant pattern")
     });
     PARTY.is_match(role.trim())
 }
@@ -486,7 +527,7 @@ pub(super) fn side_of(role: &str) -> Option<Speaker> {
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"(?i)\b(opposition|shadow|unions?|unison|gmb|unite|basw|neu|nasuwt|naht|ascl|(?:labour|conservative|tory|lib dem|liberal democrat|green|independent|reform)(?:’s|'s)?\s+",
-            r"(?:group|leader|lead|councillors?|cllr|spokes\w+|education spokes\w+|children\W?s spokes\w+|mp|party)|group leader|leader of (?:the )?(?:\w+ ){0,3}group|mps?|ministers?|secretary of state|",
+            r"(?:group|leader|lead|councillors?|cllr|spokes\w+|education spokes\w+|children\W?s spokes\w+|mp|party)|(?:ukip|reform|labour|conservative|tory|lib dem|liberal democrat|green|independent) leader|group leader|leader of (?:the )?(?:[\w’']+ ){0,3}(?:group|conservatives|tories|labour|lib(?:eral)? dem(?:ocrat)?s|greens|independents)|mps?|ministers?|secretary of state|",
             r"government|department for education|dfe|commissioner|parents?|mother|mum|father|dad|grand(?:mother|father|parent)s?|families|foster carers?|charity|charities|nspcc|barnardo\W?s|children\W?s society|",
             r"national children\W?s bureau|campaign(?:ers?)?|police|constable|superintendent|sergeant|nhs|icb|ccg|clinical|hospital|health board|professor|lecturer|university|academics?|solicitors?|lawyers?|barristers?|judges?|coroner|",
             r"residents?|care leavers?|young persons?|head ?teachers?|teachers?|principal of|local government association|lga|association of directors|adcs|think ?tank|institute|independent chair|improvement board|",
@@ -497,7 +538,7 @@ pub(super) fn side_of(role: &str) -> Option<Speaker> {
     static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"(?i)\b(council\w*|cllrs?|cabinet|leader|deputy leader|directors?|dcs|chief exec\w*|chief officer|mayor|spokes(?:man|woman|person|people)|head of|heads of|manager|portfolio|",
-            r"lead member|executive member|member for|children\W?s services|social work\w*|children\W?s trust|local authority|authority|borough|county|officers?|corporate|bosses|chiefs?|alderman|trust|practitioner|lead for)\b"
+            r"lead member|executive member|member for|children\W?s services|social work\w*|children\W?s trust|local authority|authority|borough|county|officers?|corporate|bosses|chiefs?|alderman|trust|practitioner|lead for|committee chair\w*|chair\w* of (?:[\w’',]+ ){0,12}committee|scrutiny|front-?line workers?|family support workers?|youth workers?)\b"
         ))
         .expect("a constant pattern")
     });

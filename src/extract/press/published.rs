@@ -35,6 +35,9 @@ const LONGEST_DATELINE_LINES: usize = 6;
 /// No line of a dateline is longer, in characters.
 const LONGEST_DATE_LINE: usize = 120;
 
+/// Between "Published" and its date, in bytes, hardly anything stands.
+const LONGEST_LEAD: usize = 30;
+
 /// Years in which a press text about these inspections can have been published.
 const YEARS: std::ops::RangeInclusive<i16> = 1998..=2099;
 
@@ -113,6 +116,11 @@ pub(super) fn month(name: &str) -> Option<i8> {
 /// A line that tells little but a date.
 pub(super) fn is_date_line(text: &str) -> bool {
     let Some((range, _)) = first_date(text) else { return false };
+    // "Posted on June 4, 2021 by the news desk".
+    let opens = ANNOUNCED.find(text).is_some_and(|word| word.start() == 0);
+    if opens && range.start <= LONGEST_LEAD && text.chars().count() <= LONGEST_DATE_LINE {
+        return true;
+    }
     let rest = format!("{} {}", &text[..range.start], &text[range.end..]);
     let rest = WEEKDAY.replace_all(&rest, "");
     let rest = ANNOUNCED.replace_all(&rest, "");
@@ -160,7 +168,28 @@ fn printed(outline: &Outline, parts: &[Part]) -> Option<(Span, Date)> {
             (first_body..parts.len()).filter(announced).find_map(|at| announced_line(outline, parts, at))
         })
         .or_else(|| opening_dateline(outline, first_body))
+        .or_else(|| today(outline, parts))
 }
+
+/// "Out today (Monday, 3 May 2021)": the text names its own day.
+fn today(outline: &Outline, parts: &[Part]) -> Option<(Span, Date)> {
+    static TODAY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\btoday\b").expect("a constant pattern"));
+    let body = (0..parts.len()).filter(|at| matches!(parts[*at], Part::Standfirst | Part::Body));
+    body.take(PARAGRAPHS_THAT_DATE).find_map(|at| {
+        let span = outline.blocks[at].span;
+        let text = outline.text.slice(span);
+        TODAY.find_iter(text).find_map(|word| {
+            let (range, date) = first_date(&text[word.end()..])?;
+            let between = WEEKDAY.replace(&text[word.end()..word.end() + range.start], "");
+            let beside = between.chars().all(|c| !c.is_alphanumeric()) && between.len() < 8;
+            beside.then(|| (span.within(word.end() + range.start..word.end() + range.end), date))
+        })
+    })
+}
+
+/// A text names its own day in its first paragraphs or not at all.
+const PARAGRAPHS_THAT_DATE: usize = 6;
 
 fn in_line(outline: &Outline, at: usize) -> Option<(Span, Date)> {
     let span = outline.blocks[at].span;

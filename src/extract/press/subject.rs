@@ -9,7 +9,7 @@ use crate::evidence::Span;
 use crate::extract::inspection::ordinal_number;
 use crate::extract::{Found, Named, dates};
 use crate::layout::Outline;
-use crate::record::Precision;
+use crate::record::{JudgementArea, Precision};
 use jiff::civil::Date;
 use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
@@ -21,11 +21,11 @@ static KINDS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
             "monitoring-visit",
             r"\bmonitoring\s+(?:visits?|inspections?|letter)\b|\bquarterly\s+(?:monitoring\s+)?visit\b",
         ),
-        ("focused-visit", r"\bfocus(?:s)?ed\s+(?:visits?|inspections?)\b"),
+        ("focused-visit", r"\bfocus(?:s)?ed[’”'\x22]?\s+(?:visits?|inspections?)\b"),
         ("jtai", r"\bjoint\s+targeted\s+area\s+inspections?\b|\bJTAIs?\b"),
         (
             "area-send",
-            r"\b(?:local\s+)?area\s+SEND\s+inspections?\b|\bSEND\s+inspections?\b|\b(?:ofsted|cqc|joint|inspections?)\b[^.]{0,120}\bspecial\s+educational\s+needs(?:\s+(?:and|or|and/or)\s+disabilit\w+)?|\bspecial\s+educational\s+needs[^.]{0,120}\b(?:ofsted|inspection|inspectors)\b",
+            r"\b(?:local\s+)?area\s+SEND\s+inspections?\b|\bSEND\s+inspections?\b|\b(?:ofsted|cqc|joint|inspections?|inspectors)\b[^.]{0,120}\b(?:(?:services|provision|support|help)\s+for|(?:children|pupils|young\s+people)(?:\s+and\s+young\s+people)?\s+with)\s+(?:[\p{L}’'-]+\s+){0,5}?(?:SEND|special\s+educational\s+needs)|\b(?:joint|area)\s+[^.]{0,80}\bspecial\s+educational\s+needs|\bspecial\s+educational\s+needs[^.]{0,80}\b(?:joint|local\s+area)\s+(?:ofsted\b[^.]{0,20})?(?:inspection|review)\b",
         ),
         (
             "contact-referral-assessment",
@@ -45,7 +45,7 @@ static KINDS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
 
 /// Kinds named only as something earlier or to come ("since the focused visit in 2019").
 static NOT_THIS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:previous|last|earlier|since|before|next|future|will|another|further|was\s+followed\s+by|ahead\s+of)\s+(?:\S+\s+){0,4}$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:previous|(?:its|their|the)\s+last|earlier|since|before|next|future|will|another|further|was\s+followed\s+by|ahead\s+of|(?:years?|months?)\s+after)\s+(?:\S+\s+){0,4}[‘“'\x22]?$").expect("a constant pattern")
 });
 
 /// Words in a sentence that show it to be about the inspection told of.
@@ -87,7 +87,28 @@ const FIRST_PARAGRAPHS: usize = 3;
 
 /// The authority that was inspected.
 pub(super) fn authority(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
-    known(outline, parts).or_else(|| unknown(outline, parts))
+    known(outline, parts).or_else(|| unknown(outline, parts)).or_else(|| signed(outline))
+}
+
+/// The one council that signs a page whose text only says "the council".
+fn signed(outline: &Outline) -> Option<Found<Named>> {
+    let mut found: Option<Found<Named>> = None;
+    for block in &outline.blocks {
+        let text = outline.text.slice(block.span);
+        for (range, authority) in mentioned(text) {
+            if !COUNCIL_AFTER.is_match(&text[range.end..]) {
+                continue;
+            }
+            match &found {
+                Some(other) if other.value != Named::Known(authority) => return None,
+                Some(_) => {}
+                None => {
+                    found = Some(Found { value: Named::Known(authority), span: block.span.within(range) });
+                }
+            }
+        }
+    }
+    found
 }
 
 fn known(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
@@ -147,7 +168,7 @@ fn unknown(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
             // "Harrowfield Borough Council", "Ambledown's children's services"
             r"\bNAME(?:’s|'s|’|')?\s+(?:(?:County|City|Borough|Metropolitan|District|Unitary|county|city|borough)\s+)*(?:[Cc]ouncil|[Cc]hildren.s\s+(?:[Ss]ervices|[Ss]ocial\s+[Cc]are|[Tt]rust)|local\s+authority|social\s+workers)\b",
             r"\b(?:London\s+Borough|Royal\s+Borough|Metropolitan\s+Borough|County|City|Borough)\s+of\s+NAME\b",
-            r"\b(?:visit\s+to|inspection\s+of|services\s+in|children\s+in|workers\s+in|families\s+in|inspectors\s+visited|back\s+to)\s+NAME\b",
+            r"\b(?:visit\s+to|inspection\s+of|services\s+in|children\s+in|workers\s+in|families\s+in|councillors\s+in|inspectors\s+visited|back\s+to)\s+NAME\b",
             r"\bNAME\s+(?:was|has\s+been|is|were)\s+(?:again\s+|now\s+)?(?:rated|judged|graded|told|praised|criticised)\b",
             r"\bNAME(?:’s|'s)\s+(?:work|social|child|front\s+door|safeguarding)\b",
         ];
@@ -196,63 +217,121 @@ pub(super) fn is_place(name: &str) -> bool {
     name.split_whitespace().all(|word| !NO_PLACE.split_whitespace().any(|other| other == word.to_lowercase()))
 }
 
-/// The kind of inspection, if the text names it.
-pub(super) fn kind(outline: &Outline, parts: &[Part]) -> Option<Found<&'static str>> {
-    let texts = || {
-        parts
-            .iter()
-            .enumerate()
-            .filter(|(_, part)| !matches!(part, Part::Clutter | Part::Caption))
-            .map(|(at, _)| outline.blocks[at].span)
-    };
-    let mut best: Option<(bool, usize, Found<&'static str>)> = None;
-    for (rank, (kind, words)) in KINDS.iter().enumerate() {
-        let hits = texts().flat_map(|span| {
-            let text = outline.text.slice(span);
-            words
-                .find_iter(text)
-                .map(move |hit| (NOT_THIS.is_match(&text[..hit.start()]), span.within(hit.range())))
-        });
-        // A kind named as this inspection's comes before one that is only mentioned.
-        if let Some((aside, span)) = hits.min_by_key(|(aside, _)| *aside)
-            && best.as_ref().is_none_or(|(was_aside, _, _)| *was_aside && !aside)
-        {
-            best = Some((aside, rank, Found { value: *kind, span }));
-        }
-    }
-    if let Some((_, _, found)) = best.filter(|(aside, rank, _)| !aside || *rank < 5) {
-        return Some(found);
-    }
-    section_138(outline, parts)
+/// A kind of inspection that the text names, and how plainly as that of the inspection told of.
+pub(super) struct KindNamed {
+    pub kind: &'static str,
+    pub place: Place,
 }
 
+/// Where a kind is named, the least telling first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// As an earlier one or one to come.
+    Aside,
+    /// Further down in the text.
+    Below,
+    /// In the headline or the first paragraphs.
+    Prominent,
+}
+
+/// Paragraphs of the body in which a text says what sort of inspection it tells of.
+const TELLING_PARAGRAPHS: usize = 4;
+
+/// The kind of inspection, if the text names it.
+pub(super) fn kind(outline: &Outline, parts: &[Part], published: Option<Date>) -> Option<KindNamed> {
+    let mut best: Option<(Place, std::cmp::Reverse<usize>, &'static str)> = None;
+    let mut paragraphs = 0;
+    for (at, part) in parts.iter().enumerate() {
+        if matches!(part, Part::Clutter | Part::Caption) {
+            continue;
+        }
+        paragraphs += usize::from(*part == Part::Body);
+        let head = matches!(part, Part::Headline | Part::Standfirst)
+            || *part == Part::Body && paragraphs <= TELLING_PARAGRAPHS;
+        let text = outline.text.slice(outline.blocks[at].span);
+        for (rank, (kind, words)) in KINDS.iter().enumerate() {
+            for hit in words.find_iter(text) {
+                let aside = NOT_THIS.is_match(&text[..hit.start()]) || is_past(&text[hit.end()..], published);
+                let place = match (aside, head) {
+                    (true, _) => Place::Aside,
+                    (false, false) => Place::Below,
+                    (false, true) => Place::Prominent,
+                };
+                best = best.max(Some((place, std::cmp::Reverse(rank), kind)));
+            }
+        }
+    }
+    let found = best
+        .filter(|(place, rank, _)| *place != Place::Aside || rank.0 < VISITS)
+        .map(|(place, _, kind)| KindNamed { kind, place });
+    found.or_else(|| section_138(outline, parts).map(|kind| KindNamed { kind, place: Place::Prominent }))
+}
+
+/// How many of [`KINDS`], from the first, are no full inspections.
+const VISITS: usize = 5;
+
+/// "A focused visit last year", "monitoring visits each year since": not the one told of.
+fn is_past(after: &str, published: Option<Date>) -> bool {
+    static PAST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[’”'\x22]?\s*(?:letters?\s+|reports?\s+)?(?:last\s+year|each\s+year|every\s+\w+|the\s+year\s+before|(?:\w+\s+)?(?:years?|months)\s+(?:ago|earlier|before)|will\b|would\b|had\s+been)")
+            .expect("a constant pattern")
+    });
+    let near = crate::extract::press::grades::head(after, NEAR_TIME);
+    let old = |time: &Told| {
+        published.is_some_and(|day| day.since(time.to).map_or(0, |gap| gap.get_days()) > LONG_AGO_DAYS)
+    };
+    PAST.is_match(after) || told::times(near, published).first().is_some_and(old)
+}
+
+/// A time this near to a kind of visit, in bytes, is its own.
+const NEAR_TIME: usize = 36;
+
+/// A visit longer ago than this is not the one reported.
+const LONG_AGO_DAYS: i32 = 240;
+
 /// Until 2012 inspections under section 138 were those of contact, referral and assessment.
-fn section_138(outline: &Outline, parts: &[Part]) -> Option<Found<&'static str>> {
+fn section_138(outline: &Outline, parts: &[Part]) -> Option<&'static str> {
     static SECTION: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?i)\bsection\s+138\b").expect("a constant pattern"));
     let blocks = parts.iter().enumerate().filter(|(_, part)| !matches!(part, Part::Clutter | Part::Caption));
     let mut hits = blocks.filter_map(|(at, _)| {
         let span = outline.blocks[at].span;
-        SECTION.find(outline.text.slice(span)).map(|hit| span.within(hit.range()))
+        SECTION.is_match(outline.text.slice(span)).then_some("contact-referral-assessment")
     });
-    hits.next().map(|span| Found { value: "contact-referral-assessment", span })
+    hits.next()
 }
 
-/// The framework that was in force when a graded inspection was reported, where the text names no kind:
-/// only well inside the years of one framework.
+/// The framework that the judgements told belong to: some areas are judged in one framework alone.
+pub(super) fn framework_with(areas: impl Iterator<Item = JudgementArea>) -> Option<&'static str> {
+    let mut found = None;
+    for area in areas {
+        let framework = match area {
+            JudgementArea::LookedAfterAndPermanence | JudgementArea::Adoption => "sif",
+            JudgementArea::CareAndCareLeavers | JudgementArea::InCare => "ilacs",
+            _ => continue,
+        };
+        match found {
+            Some(other) if other != framework => return None,
+            _ => found = Some(framework),
+        }
+    }
+    found
+}
+
+/// The only framework of graded inspections in force when one was published, well inside its years.
 pub(super) fn framework_of(published: Date) -> Option<&'static str> {
     match (published.year(), published.month()) {
         (2014..=2017, _) => Some("sif"),
-        (2018, 7..) | (2019.., _) => Some("ilacs"),
+        (2018, 10..) | (2019.., _) => Some("ilacs"),
         _ => None,
     }
 }
 
-/// The framework of an inspection by its first day on site.
+/// The same by the first day on site. In the first half of 2018 councils were inspected in both.
 pub(super) fn framework_at(day: Date) -> Option<&'static str> {
     match (day.year(), day.month()) {
         (2013, 11..) | (2014..=2017, _) => Some("sif"),
-        (2018.., _) => Some("ilacs"),
+        (2018, 8..) | (2019.., _) => Some("ilacs"),
         _ => None,
     }
 }
@@ -290,7 +369,7 @@ pub(super) enum When {
 /// What happened on site, in words.
 static ON_SITE: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new([
-        r"(?i)\b(?:took\s+place|carried\s+out|conducted|undertaken|visited|inspected|on\s+site|spent\s+\w+\s+(?:days|weeks))\b",
+        r"(?i)\b(?:took\s+place|carried\s+out|conducted|undertaken|visited|inspected|reviewed|on\s+site|spent\s+\w+\s+(?:days|weeks))\b",
         r"(?i)\b(?:inspection|visit|inspectors),?\s+(?:came|arrived|was|were|of|in|on|between|over|during|last|earlier|this)\b",
         r"(?i)\b(?:following|after|during)\s+(?:an?|the|its|their)\s+(?:\S+\s+){0,4}(?:inspection|visit)\b",
     ])
@@ -298,7 +377,7 @@ static ON_SITE: LazyLock<RegexSet> = LazyLock::new(|| {
 });
 
 static EARLIER_VISIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:previous|last|earlier|rated|judged|graded|since|published|letter\s+dated|report\s+(?:of|from))\b[^.;]{0,70}$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:previous|last|earlier|rated|judged|graded|since|published|letter\s+dated|report\s+(?:of|from)|set\s+up|launched|established|created|formed)\b[^.;]{0,70}$").expect("a constant pattern")
 });
 
 /// When, as told in the body or the notes.
@@ -349,7 +428,14 @@ pub(super) fn when(outline: &Outline, parts: &[Part], published: Option<Date>) -
 
 /// "After an inspection last month": "last" belongs to the month.
 fn is_of_this(before: &str) -> bool {
+    static AFTER_ONE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:following|after)\s+(?:an?|the|its|their|this|recent|ofsted)\b")
+            .expect("a constant pattern")
+    });
     let before = before.trim_end();
+    // "Published today following an inspection in March": what follows is told of that inspection.
+    let from = AFTER_ONE.find_iter(before).last().map_or(0, |found| found.start());
+    let before = &before[from..];
     !EARLIER_VISIT.is_match(before.strip_suffix("last").unwrap_or(before))
 }
 

@@ -48,7 +48,8 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         | (?P<umonth>{MONTH})\.?\s+(?P<uday>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<uyear>(?:19|20)\d\d)
         | (?P<part>early|mid|late)?[\s-]?(?P<mmonth>{MONTH})\s+(?:of\s+)?(?P<myear>(?:19|20)\d\d)
         | (?P<season>spring|summer|autumn|winter)\s+(?:of\s+|term\s+)?(?P<syear>(?:19|20)\d\d)
-        | (?:in|since|from|back\s+in|during|of|by|until|before|after|inspection,|for)\s+(?:early\s+|mid[\s-]|late\s+)?(?P<year>(?:19|20)\d\d)
+        | (?:in|since|from|back\s+in|recently\s+as|back\s+as|during|of|by|until|before|after|inspection,|for)\s+(?:early\s+|mid[\s-]|late\s+)?(?P<year>(?:19|20)\d\d)
+        | (?:an?|its|the|their)\s+(?P<attr>(?:19|20)\d\d)\s+(?:full\s+|ofsted\s+)*(?:inspection|report|visit|judge?ment|rating|review)
         | (?P<paren>\((?:19|20)\d\d\))
         | (?P<lastseason>last|this)\s+(?P<lseason>spring|summer|autumn|winter)
         | (?P<lastmonth>last|in|this|during|since|from)\s+(?:early\s+|mid[\s-]|late\s+)?(?P<nmonth>{MONTH})\b(?:\s+(?:of\s+)?(?P<nyear>(?:19|20)\d\d))?
@@ -79,7 +80,7 @@ fn time(captures: &Captures, published: Option<Date>) -> Option<Told> {
             whole_month(year, month(name)?)?
         } else if let (Some(season), Some(year)) = (get("season"), year("syear")) {
             whole_season(season, year)?
-        } else if let Some(year) = year("year").or_else(|| year("paren")) {
+        } else if let Some(year) = year("year").or_else(|| year("attr")).or_else(|| year("paren")) {
             whole_year(year)?
         } else {
             relative(captures, published?)?

@@ -69,6 +69,7 @@ pub(super) fn hear(paragraphs: &[Paragraph], people: &People, place: Option<&str
         voices: Voices { unbalanced: quotations.unbalanced, ..Voices::default() },
         before: None,
         list: None,
+        introduced: None,
         headline: paragraphs
             .iter()
             .filter(|paragraph| paragraph.head)
@@ -113,6 +114,8 @@ struct Hearing<'p> {
     before: Option<Source>,
     /// The source that a list was introduced with.
     list: Option<Source>,
+    /// The source that a paragraph ending in a colon named for the paragraphs quoted after it.
+    introduced: Option<Source>,
     /// The headline names the inspectorate.
     headline: bool,
     /// Somebody was quoted below the headline.
@@ -159,7 +162,14 @@ impl Hearing<'_> {
         if let Some(source) = &self.before {
             self.context.last = Some(source.clone());
         }
-        if paragraph.text.trim_end().ends_with(':') {
+        let colon = paragraph.text.trim_end().ends_with(':');
+        let goes_on = quotes.len() == 1 && narrative.trim().is_empty();
+        if colon {
+            self.introduced.clone_from(&self.before);
+        } else if !goes_on {
+            self.introduced = None;
+        }
+        if colon {
             self.list = self.before.clone().or_else(|| {
                 let inspectors = sources::names_inspectorate(&narrative);
                 inspectors.then(|| Source { speaker: Some(Speaker::Inspectorate), ..Source::default() })
@@ -178,13 +188,26 @@ impl Hearing<'_> {
             && words.trim().len() < 160
         {
             let end = words.len();
-            cues.push(Resolved { range: end..end, source, is_person, trails: false, weak: true });
+            cues.push(Resolved {
+                range: end..end,
+                source,
+                is_person,
+                trails: false,
+                weak: true,
+                passive: false,
+            });
         }
         for cue in &mut cues {
             cue.range = cue.range.start + offset..cue.range.end + offset;
             if !cue.weak {
                 self.context.note(&cue.source, cue.is_person);
             }
+        }
+        // "Cllr Field attacked the plan. He said": a pronoun after it means whoever the sentence is about.
+        if !cues.iter().any(|cue| cue.is_person && !cue.weak)
+            && let Some(person) = sources::person_named(words, self.people, self.place)
+        {
+            self.context.person = Some(person);
         }
         Sentence { range, cues }
     }
@@ -208,7 +231,8 @@ impl Hearing<'_> {
             let between = &narrative[quote.outer.end..cue.range.start.max(quote.outer.end)];
             let words = between.split_whitespace().count();
             cue.range.start < next
-                && (words <= 6 || cue.trails && words <= CUE_WITHIN_WORDS)
+                && (words <= 6 && (cue.trails || !begins_a_clause(between))
+                    || cue.trails && words <= CUE_WITHIN_WORDS)
                 && !between.contains(':')
         });
         let before = first.cues.iter().rev().find(|cue| cue.range.end <= quote.outer.start);
@@ -219,7 +243,12 @@ impl Hearing<'_> {
         {
             return Some(cue.source.clone());
         }
+        // "Asked about praise for ‘vision’ in the report, Cllr Field said": words taken up, not said.
+        if taken_up(lead_in) && narrative[quote.outer.end..].starts_with([',', ' ']) && after.is_some() {
+            return Some(Source { speaker: Some(Speaker::Inspectorate), ..Source::default() });
+        }
         let strong = |cue: &&Resolved| !cue.weak;
+        let tight = tight.filter(|cue| !cue.passive || !before.is_some_and(|before| strong(&before)));
         let trailing =
             last.cues.iter().find(|cue| cue.range.start >= quote.outer.end && cue.trails && !cue.weak);
         tight
@@ -261,6 +290,14 @@ impl Hearing<'_> {
         if let Some(current) = current {
             return self.plausible(words, Some(current.clone()));
         }
+        if is_response(words) {
+            // Whoever accepts, apologises or is proud answers the inspectors.
+            let known = [self.before.as_ref(), self.context.last.as_ref(), self.context.person.as_ref()];
+            let answering =
+                known.into_iter().flatten().find(|source| source.speaker == Some(Speaker::Authority));
+            let somebody = Source { speaker: Some(Speaker::Authority), ..Source::default() };
+            return Some(answering.cloned().filter(|_| !self.paragraphs[index].head).unwrap_or(somebody));
+        }
         let alone = narrative.trim().chars().filter(|c| c.is_alphabetic()).count() < 12;
         if is_grade(words) || (!alone && sources::names_inspectorate(narrative) && !is_first_person(words)) {
             return Some(inspectorate());
@@ -273,8 +310,13 @@ impl Hearing<'_> {
         {
             return Some(list.clone());
         }
+        if let Some(introduced) =
+            self.introduced.as_ref().filter(|_| narrative[..quote.outer.start].trim().is_empty())
+        {
+            return Some(introduced.clone());
+        }
         if !alone {
-            return None;
+            return self.in_passing(index, quote, narrative);
         }
         let nothing_said = !self.said;
         let carried = self
@@ -283,6 +325,17 @@ impl Hearing<'_> {
             .or_else(|| last.filter(|last| !last.fragment).and_then(|last| last.source.clone()));
         let carried = carried.or_else(|| (nothing_said && self.headline).then(inspectorate));
         self.plausible(words, carried)
+    }
+
+    /// A scrap within a sentence that names nobody, after a paragraph of the inspectorate's words, is theirs.
+    fn in_passing(&self, index: usize, quote: &Marked, narrative: &str) -> Option<Source> {
+        let text = self.paragraphs[index].text;
+        let words = &text[quote.inner.clone()];
+        let inspectorate =
+            self.before.as_ref().filter(|source| source.speaker == Some(Speaker::Inspectorate))?;
+        let named = sources::person_named(narrative, self.people, self.place).is_some();
+        let scrap = is_fragment(text, quote) || is_embedded(text, quote);
+        (scrap && !named && !is_first_person(words)).then(|| inspectorate.clone())
     }
 
     /// Inspectors do not say "we" or "our": a carried-over source must fit the words.
@@ -339,10 +392,14 @@ impl Hearing<'_> {
             }
             _ => sentence.range.clone(),
         };
+        // "We are working on the areas that inspectors named": whoever wrote the text speaks.
+        let outside = blanked(paragraph.text, quotes);
+        let own = source.speaker == Some(Speaker::Inspectorate) && is_first_person(&outside[range.clone()]);
+        let label = paragraph.item && is_label(&paragraph.text[range.clone()]);
         let introduces = paragraph.text[range.clone()].trim_end().ends_with(':');
         let counts =
             main.as_ref().is_some_and(|cue| cue.weak) && tells_of_many(&paragraph.text[range.clone()]);
-        if !paragraph.head && !introduces && !counts {
+        if !paragraph.head && !introduces && !counts && !own && !label {
             let weak = main.as_ref().is_some_and(|cue| cue.weak);
             self.voices.statements.push(Statement { paragraph: index, range, source, weak });
         }
@@ -422,6 +479,23 @@ fn outside(text: &str, sentence: &Sentence, first: &Marked, last: &Marked) -> Op
     })
 }
 
+/// The opening of a sentence that takes up the inspectors' words before somebody answers them.
+fn taken_up(lead_in: &str) -> bool {
+    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:commenting|responding|reacting|speaking|welcoming|asked|referring)\b[^.:;]*\b(?:report|ofsted|inspectors?|inspection|letter|judge?ment|findings?|rating)\b[^,.:;]*$")
+            .expect("a constant pattern")
+    });
+    OPENING.is_match(lead_in)
+}
+
+/// “Sorry” after the council was told: a new clause, and no "..., it said" behind the words.
+fn begins_a_clause(between: &str) -> bool {
+    const OPENS: &[&str] =
+        &["after", "as", "when", "while", "because", "since", "following", "and", "but", "although", "that"];
+    let first = between.split_whitespace().next().unwrap_or_default().to_lowercase();
+    OPENS.contains(&first.as_str())
+}
+
 /// “did not know” in the middle of a sentence: its words go on with those before.
 pub(super) fn is_embedded(text: &str, quote: &Marked) -> bool {
     let before = text[..quote.outer.start].trim_end();
@@ -429,6 +503,17 @@ pub(super) fn is_embedded(text: &str, quote: &Marked) -> bool {
         .trim_start_matches(|c: char| !c.is_alphanumeric())
         .starts_with(char::is_lowercase);
     lower && !quote.continues && !before.is_empty() && !before.ends_with(':')
+}
+
+/// "The experiences and progress of care leavers", "Adoption: good": an item that only names what is judged.
+fn is_label(item: &str) -> bool {
+    const FEW: usize = 6;
+    let graded = super::grades::GRADE.replace_all(item, "");
+    let rest = super::areas::AREAS
+        .iter()
+        .fold(graded.into_owned(), |rest, (_, words)| words.replace_all(&rest, "").into_owned());
+    let left = rest.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+    rest.len() < item.len() && left <= FEW && !item.trim_end().ends_with('.')
 }
 
 /// Counts of councils and the like are no finding about one of them.
@@ -448,7 +533,7 @@ fn goes_on(sentence: &str) -> bool {
         Regex::new(r"(?i)^\W*(?:it|they|this|these|those|but|however|also|in addition|additionally|furthermore|moreover|as a result|there (?:was|were|is|are))\b").expect("a constant pattern")
     });
     static DONE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:will|plans?|published|took place|carried out|responded|pledged|is now|are now|has since|have since|returned|next (?:month|year|week))\b").expect("a constant pattern")
+        Regex::new(r"(?i)\b(?:will|plans?|published|entered\s+into|established|took place|carried out|responded|pledged|is now|are now|has since|have since|returned|next (?:month|year|week))\b").expect("a constant pattern")
     });
     GOES_ON.is_match(sentence) && !DONE.is_match(sentence)
 }
@@ -459,6 +544,21 @@ pub(super) fn is_first_person(words: &str) -> bool {
         Regex::new(r"\b(?:I|I’m|I'm|I’ve|I'd|I’d|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|[Ww]e’(?:re|ve|ll)|[Ww]e'(?:re|ve|ll)|[Oo]urselves)\b").expect("a constant pattern")
     });
     FIRST.is_match(words)
+}
+
+/// "Fully accepts", "deeply sorry", "immensely proud": how the inspected answer.
+fn is_response(words: &str) -> bool {
+    static RESPONSE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:an?\s+|fully\s+|deeply\s+|very\s+|extremely\s+|absolutely\s+|really\s+|bitterly\s+|hugely\s+|immensely\s+|truly\s+|clearly\s+)*(?:accept(?:s|ed)?|welcom(?:e|es|ed)|apologis(?:e|es|ed)|regrets?|sorry|delighted|proud|pleased|thrilled|disappoint(?:ed|ing)|immediate\s+(?:steps|action|changes)|absolute\s+priority)\b").expect("a constant pattern")
+    });
+    RESPONSE.is_match(words)
+}
+
+/// "We", "our": the service speaks of itself.
+pub(super) fn answers_for_service(words: &str) -> bool {
+    static SERVICE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Oo]urselves)\b").expect("a constant pattern"));
+    SERVICE.is_match(words)
 }
 
 /// A grade alone.
@@ -683,6 +783,28 @@ mod tests {
     }
 
     #[test]
+    fn what_a_paragraph_introduces_with_a_colon() {
+        assert_eq!(
+            letters(&[
+                "Strengths highlighted in the inspection report are:",
+                "“Plans are clear to all who use them.”",
+                "“Staff feel valued by their managers.”",
+                "Cllr Jo Field, cabinet member for children, said:",
+                "“We are proud of this.”"
+            ]),
+            "IIA"
+        );
+        assert_eq!(
+            letters(&[
+                "Ada Marsh, national director at Ofsted, has written to the council. The letter says:",
+                "“I am writing to congratulate you and your staff.",
+                "“Please pass on my thanks.”"
+            ]),
+            "II"
+        );
+    }
+
+    #[test]
     fn lists_go_on_with_what_introduced_them() {
         assert_eq!(
             letters(&[
@@ -749,6 +871,35 @@ mod tests {
                 "Tara Boyce, chief executive of the Association of Family Workers, said: “Cuts have done this.”",
                 "O",
             ),
+            ("Councillor Peg Ansell (Cons, Hill Ward) said: “They are complacent about this.”", "O"),
+            ("Executive member for children Una Wood (Lab, Mill) said: “We act on all of it.”", "A"),
+            ("Ivor Reeve, UKIP leader on Brackenshire Council, said: “It’s a mess and they know.”", "O"),
+            ("Ned Sharp, leader of Brackenshire Conservatives, said: “It’s a mess and they know.”", "O"),
+            (
+                "The work was praised by Mo Hart MP, Parliamentary Under Secretary of State, who said: “It is a feat.”",
+                "O",
+            ),
+            ("Opposition councillor Peg Ansell attacked the plan. She said: “It is late, again.”", "O"),
+            // Words taken up, and words behind which somebody else's clause begins.
+            ("Children face ‘serious and lasting risk’, says Ofsted report.", "i"),
+            ("Managers are said to hold a “clear and bold plan”.", "i"),
+            (
+                "County hall managers say they are “very unhappy” after their work was rated weak by Ofsted.",
+                "a",
+            ),
+            (
+                "Sam Hale, director of children’s services, said the team would mend “the gaps in each plan” highlighted by Ofsted.",
+                "a",
+            ),
+            (
+                "Following a report which says “leaders did not know enough of this”, Cllr Jo Field resigned.",
+                "i",
+            ),
+            (
+                "Responding to inspectors’ praise for ‘brave and open leaders’, Cllr Jo Field said: “We are glad.”",
+                "iA",
+            ),
+            ("The council “fully accepts” the findings of Ofsted.", "a"),
             // Verbs far from their subject, passives, and what follows them.
             (
                 "Brackenshire council has been rated inadequate after inspectors found children in “situations of risk”.",

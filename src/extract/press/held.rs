@@ -1,0 +1,176 @@
+//! When a grade held: now, or earlier, and how exactly that is told.
+//!
+//! Knows tenses and the words that put a grade into the past. Knows nothing of what a grade is for.
+
+use super::grades::{Frame, GRADE, RATED, Time, head};
+use super::told::Told;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|(?:years?|months?)\s+after\b|since\s+(?:[\p{L}’'-]+\s+){1,6}(?:was|were)\s+(?:last\s+)?(?:judged|rated|graded|found|deemed|branded)|was\s+last|were\s+last|no\s+longer|shed|sheds|shedding|",
+        r"up\s+(?:\w+\s+)?from|down\s+from|improve(?:d|ment)?\s+(?:\w+\s+){0,3}from|rise\s+from|had\s+been|had\s+(?:\w+\s+)?(?:rated|judged)|since\s+(?:being|it\s+was|they\s+were|its\s+(?:last|previous))|after\s+(?:being|receiving|getting|it\s+was|its\s+services\s+were)|before\s+that|at\s+(?:the|that)\s+time|originally|then[\s-]|once\s+(?:rated|judged|graded|branded|deemed)|",
+        r"for\s+(?:over|almost|nearly|more\s+than|the\s+(?:last|past))\s+(?:an?\s+)?(?:\w+\s+)?(?:decades?|years)|used\s+to\s+be|history\s+of|ago)\b"
+    ))
+    .expect("a constant pattern")
+});
+
+/// "..., the same grade as in 2019": told twice, now and then.
+pub(super) fn same_as(sentence: &str, range: &Range<usize>, times: &[Told]) -> Option<Time> {
+    static SAME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bthe\s+same\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome)\b[^.;]{0,60}?\b(?:as|in|at|from|received|given)\b").expect("a constant pattern")
+    });
+    let same = SAME.find(&sentence[range.end..])?;
+    let from = range.end + same.start();
+    let time = times.iter().find(|time| time.range.start >= from).map(Told::iso);
+    let year = || {
+        static YEAR: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").expect("a constant pattern"));
+        YEAR.find(&sentence[from..]).map(|found| found.as_str().to_owned())
+    };
+    Some(Time::Earlier(time.or_else(year)))
+}
+
+pub(super) static FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:from|out\s+of)\s+(?:an?\s+|the\s+|being\s+)?(?:(?:overall\s+|ofsted\s+)?(?:judge?ment|rating|grade|grading)\s+of\s+)?[‘“'\x22]?$").expect("a constant pattern")
+});
+
+/// When the grade holds: now, or earlier where its clause says so.
+pub(super) fn time(
+    sentence: &str,
+    range: &Range<usize>,
+    clause: &Range<usize>,
+    times: &[Told],
+    frame: &Frame,
+) -> Time {
+    let before = &sentence[clause.start..range.start];
+    let after = &sentence[range.end..clause.end];
+    let moved_from = Regex::is_match(&FROM, before);
+    let moved_to = !moved_from && Regex::is_match(&TO_AFTER_FROM, before);
+    // The time told nearest to the grade in its clause, or right after it.
+    // A time beyond another grade is that grade's.
+    let own = |time: &&Told| {
+        if sentence[time.range.clone()].to_lowercase().starts_with("since")
+            && !RATED.is_match(&sentence[..time.range.start])
+            && !sentence[time.range.end..].starts_with(", when")
+        {
+            // "Run by a trust since 2013": when something else began.
+            return false;
+        }
+        let between = if time.range.start >= range.end {
+            range.end..time.range.start
+        } else {
+            time.range.end.min(range.start)..range.start
+        };
+        // "... and its work had got worse since four years ago": told of another verb.
+        let other_verb = time.range.start >= range.end && OTHER_VERB.is_match(&sentence[between.clone()]);
+        // "The same grade as in 2019": told once more, of then.
+        let same = time.range.start >= range.end && sentence[between.clone()].contains("the same ");
+        !other_verb && !same && !GRADE.is_match(&sentence[between])
+    };
+    let near = times
+        .iter()
+        .filter(own)
+        .filter(|time| clause.start <= time.range.start && time.range.end <= clause.end + 1)
+        .min_by_key(|time| {
+            if time.range.start >= range.end {
+                // "..., as well as on a visit last year": a comma parts a time from the grade.
+                let between = &sentence[range.end..time.range.start];
+                let comma = between.contains(',') || between.contains(" and ");
+                time.range.start - range.end + if comma { BEHIND_A_COMMA } else { 0 }
+            } else {
+                range.start.saturating_sub(time.range.end) + 20
+            }
+        });
+    let age = |time: &Told| frame.published.map(|day| day.since(time.to).map_or(0, |gap| gap.get_days()));
+    let iso = near.map(Told::iso);
+    if frame.visit {
+        // "The inspection in July 2023, which saw services graded good".
+        let last = times.iter().rev().find(|time| time.range.end <= range.start).map(Told::iso);
+        return Time::Earlier(iso.or(last));
+    }
+    // "At its last inspection, in 2018, ...": an opening speaks for the whole sentence.
+    if !moved_from && !Regex::is_match(&NOW, before) && Regex::is_match(&OPENS_EARLIER, sentence) {
+        let first = times.iter().find(|time| time.range.end <= range.start).map(Told::iso);
+        return Time::Earlier(first.or(iso));
+    }
+    if moved_to || Regex::is_match(&NOW, before) && !moved_from {
+        return Time::Now;
+    }
+    let told_earlier = EARLIER.find_iter(before).last().is_some_and(|mark| {
+        // "Two years after it was judged inadequate the service has been rated good": said of the grade before.
+        let since = &before[mark.end()..];
+        !GRADE.find(since).is_some_and(|other| Regex::is_match(&HAS_BEEN, &since[other.end()..]))
+    }) || EARLIER_AFTER.find(head(after, 60)).is_some_and(|found| {
+        // "..., previously achieving only inadequate": said of the next grade.
+        let next = after[..found.start()].contains(',') && GRADE.is_match(after);
+        found.start() < 40 && !next
+    });
+    if moved_from {
+        return Time::Earlier(near.filter(|time| time.range.start >= range.end).map(Told::iso));
+    }
+    if told_earlier {
+        return Time::Earlier(iso);
+    }
+    match near {
+        // A time just before publication is that of the inspection reported.
+        Some(time) if age(time).is_some_and(|days| days > RECENT_DAYS) => Time::Earlier(iso),
+        Some(_) if frame.published.is_none() && Regex::is_match(&PAST, before) => Time::Earlier(iso),
+        Some(time) if frame.published.is_none() && frame.latest > Some(time.to.year()) => Time::Earlier(iso),
+        _ => Time::Now,
+    }
+}
+
+/// The same after a grade; "up from" there speaks of the next one.
+static EARLIER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:previous(?:ly)?|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|graded\s+)?(?:inspection|report|judge?ment|visit)|when\s+(?:it|they)\s+(?:was|were)\s+last|last\s+time|at\s+(?:the|that)\s+time|ago|for\s+(?:over|almost|nearly|more\s+than|the\s+(?:last|past))\s+(?:an?\s+)?(?:\w+\s+)?(?:decades?|years))\b").expect("a constant pattern")
+});
+
+static OTHER_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\band\s+(?:[\p{L}’']+\s+){1,5}?(?:had|has|have|was|were|is|are)\b")
+        .expect("a constant pattern")
+});
+
+static HAS_BEEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:has|have)\s+(?:now\s+)?been\b|\bis\s+now\b").expect("a constant pattern")
+});
+
+static OPENS_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:(?:at|in|during|following|after)\s+(?:its|the|their|that|an?)\s+(?:last|previous|prior|earlier)\b|the\s+(?:last|previous)\s+(?:time|inspection|report)\b|previously\b|when\s+\w+\s+(?:was|were)\s+last\b)")
+        .expect("a constant pattern")
+});
+
+/// How much farther a time counts that a comma parts from the grade, in bytes.
+const BEHIND_A_COMMA: usize = 60;
+
+/// Reports come out within two or three months of the inspection.
+const RECENT_DAYS: i32 = 120;
+
+static TO_AFTER_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:from|moved?|moves|moving|up|improved?|risen|upgraded|downgraded|down|dropped|slipped|fallen|jumped|progressed|gone|went)\b[^.;]*\bto\s+(?:an?\s+|being\s+)?[‘“'\x22]?$",
+    )
+    .expect("a constant pattern")
+});
+
+static NOW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:now|today|currently|latest|remains?|still)\b[^,;]*$").expect("a constant pattern")
+});
+
+static PAST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:was|were|had)\b").expect("a constant pattern"));
+
+/// "Inadequate in 2014 and again in 2016": the times told after the first.
+pub(super) fn again(after: &str) -> Vec<String> {
+    static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[’”'\x22]*\s+in\s+(?:19|20)\d\d(?P<more>(?:(?:,\s*|\s+and\s+)(?:then\s+)?(?:again\s+)?(?:in\s+)?(?:19|20)\d\d\b)+)")
+            .expect("a constant pattern")
+    });
+    static YEAR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:19|20)\d\d").expect("a constant pattern"));
+    let more = YEARS.captures(after).and_then(|found| found.name("more"));
+    more.map(|more| YEAR.find_iter(more.as_str()).map(|year| year.as_str().to_owned()).collect())
+        .unwrap_or_default()
+}

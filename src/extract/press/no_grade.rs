@@ -1,0 +1,179 @@
+//! Grade words that grade nothing here: targets, counts of councils, other providers and other councils.
+//!
+//! Knows what makes a grade somebody else's or nobody's. Knows nothing of when one held.
+
+use super::grades::{Frame, GRADE, RATED, floor, head};
+use super::held::FROM;
+use crate::authorities::mentioned;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Aims and suppositions: what follows is no grade given.
+static AIM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:aims?|aiming|aimed|ambitions?|ambitious|targets?|goals?|(?:journey|path|road|route|way|course|track)\s+(?:to|towards)|bid|towards?|strive|striving|(?:to|will)\s+become|becoming|want(?:s|ed)?|hopes?|hoping|expects?|expected|could|would|should|might|may\s+(?:be|become|get|yet)|",
+        r"can|if|unless|needs?\s+to|needed\s+to|in\s+order\s+to|working\s+to|plans?\s+to|vow(?:s|ed)?|pledg(?:e|es|ed)|aspire|aspiration|vision|determined|get(?:ting)?\s+to|will\s+be|to\s+achieve|potential|next\s+inspection|not\s+yet|isn.t|wasn.t|not)\b"
+    ))
+    .expect("a constant pattern")
+});
+
+/// Counts of councils: what follows is told of many.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)(?:\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|dozens?|half|third|quarter|most|many|several|some|few|number|proportion|percentage|majority|per\s+cent|all)|%)\s+(?:of\s+)?(?:the\s+)?(?:all\s+)?",
+        r"(?:\d+\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:councils|authorities|departments|LAs|boroughs|inspections|services\s+in\s+england|areas\s+(?:in|of)\s+england|children.s\s+services\s+(?:departments|in\s+england))\b"
+    ))
+    .expect("a constant pattern")
+});
+
+/// A count this far behind a grade, in bytes, still counts those that have it.
+const COUNTED_AFTER: usize = 40;
+
+/// "In some cases, it remains inadequate": of practice, no grade.
+static SOME_CASES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:in|for)\s+(?:some|many|most|too\s+many|several|a\s+few)\s+(?:cases|children|families|young\s+people|instances)\b").expect("a constant pattern")
+});
+
+/// "Another inadequate rating would": none that was given.
+static SUPPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22]?\s+(?:ofsted\s+)?(?:rating|grade|judge?ment|verdict|result)\s+(?:would|could|might|may)\b")
+        .expect("a constant pattern")
+});
+
+/// "Vows to improve after an inadequate rating": the aim comes after the grade.
+static AFTERWARDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:after|following|despite|in\s+response\s+to)\b").expect("a constant pattern")
+});
+
+static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:no|none\s+of\s+the|hardly\s+any|few)\s+(?:other\s+)?(?:councils?|(?:local\s+)?authorit(?:y|ies)|boroughs?|departments?)\b").expect("a constant pattern")
+});
+
+/// "One of only three councils to be rated outstanding": the grade of the one told of.
+static ONE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:one\s+of|among|joins?|joining|the\s+(?:first|only|second|third|latest|\w+th))\b")
+        .expect("a constant pattern")
+});
+
+/// Other providers that have grades of their own.
+static PROVIDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:schools?|academ(?:y|ies)|colleges?|nurser(?:y|ies)|childminders?|primary|secondary|pre-?schools?|children.s\s+homes?|care\s+homes?|hospitals?|fostering\s+agenc(?:y|ies)|adoption\s+agenc(?:y|ies)|sixth\s+form|early\s+years\s+(?:settings?|providers?)|children.s\s+cent(?:re|res)|secure\s+(?:unit|home|centre))\b")
+        .expect("a constant pattern")
+});
+
+static OTHER_COUNCIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:neighbouring|nearby|other|another|elsewhere|sister|similar|comparable)\b")
+        .expect("a constant pattern")
+});
+
+/// "Good or outstanding", "good or better": no grade of one council.
+pub(super) fn is_alternative(sentence: &str, range: &Range<usize>) -> bool {
+    let marks = ['‘', '’', '“', '”', '"', '\'', ' '];
+    let after = sentence[range.end..].trim_start_matches(marks).to_lowercase();
+    let before = sentence[..range.start].trim_end_matches(marks).to_lowercase();
+    let or = |rest: &str| {
+        let rest = rest.trim_start_matches(marks);
+        rest.starts_with("better") || GRADE.find(rest).is_some_and(|found| found.start() == 0)
+    };
+    let graded_before = |rest: &str| {
+        let rest = rest.trim_end_matches(marks);
+        GRADE.find_iter(rest).last().is_some_and(|found| found.end() == rest.len())
+    };
+    after.strip_prefix("or ").is_some_and(or) || before.strip_suffix(" or").is_some_and(graded_before)
+}
+
+/// A target, a count of councils, another provider's or another council's grade.
+pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize>, frame: &Frame) -> bool {
+    let before = &sentence[clause.start..range.start];
+    let from_to = Regex::is_match(&FROM, before);
+    if let Some(aim) = AIM.find_iter(before).last()
+        && !from_to
+        && !RATED.is_match(&before[..aim.start()])
+        && !AFTERWARDS.is_match(&before[aim.end()..])
+    {
+        return true;
+    }
+    let counted = &sentence[clause.start..range.end + floor(&sentence[range.end..clause.end], COUNTED_AFTER)];
+    if SUPPOSED.is_match(head(&sentence[range.end..], 40)) {
+        return true;
+    }
+    if SOME_CASES.is_match(before) {
+        return true;
+    }
+    if (COUNTED.is_match(counted) || NOBODY.is_match(before)) && !ONE_OF.is_match(before) {
+        return true;
+    }
+    if PROVIDER.find_iter(before).last().is_some() && !Regex::is_match(&OUR_SERVICES, before) {
+        return true;
+    }
+    if PROVIDER.find(head(&sentence[range.end..], 40)).is_some_and(|found| found.start() < 16) {
+        return true;
+    }
+    another_council(before, frame) && !side_by_side(&sentence[..range.start], frame)
+}
+
+static OUR_SERVICES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:children.s\s+(?:services|social\s+care)|council|safeguarding|local\s+authority)\b")
+        .expect("a constant pattern")
+});
+
+/// The last council named before the grade, in its clause, is not the one that the text is about.
+pub(super) fn another_council(before: &str, frame: &Frame) -> bool {
+    let named = mentioned(before);
+    let own_known =
+        named.iter().rev().find(|(_, authority)| Some(*authority) == frame.about).map(|(range, _)| range.end);
+    let own_named = frame.place.and_then(|place| before.rfind(place).map(|at| at + place.len()));
+    let own = own_known.max(own_named);
+    let known = frame.about.is_some() || frame.place.is_some();
+    let other = named
+        .iter()
+        .rev()
+        .find(|(range, authority)| {
+            known && Some(*authority) != frame.about && !Regex::is_match(&PARTNER, &before[..range.start])
+        })
+        .map(|(range, _)| range.end);
+    other.max(unknown_council(before, frame)) > own
+}
+
+/// "Both Northmere, in the hills, and Saltmarsh": named side by side with the council told of.
+fn side_by_side(before: &str, frame: &Frame) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:is|are|was|were|has|have|had|got|received|while|but|after)\b")
+            .expect("a constant pattern")
+    });
+    let named = mentioned(before);
+    named.windows(2).any(|pair| {
+        let between = &before[pair[0].0.end..pair[1].0.start];
+        let own = Some(pair[0].1) == frame.about;
+        own && between.trim_end().ends_with(" and") && !VERB.is_match(between) && !RATED.is_match(between)
+    }) && !VERB.is_match(&before[..named[0].0.start])
+}
+
+/// "Run in partnership with Hampshire": named beside the council told of, not instead of it.
+static PARTNER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:\b(?:with|from|by|alongside|unlike|like|than|joined)|,\s+in)\s+(?:the\s+)?(?:london\s+borough\s+of\s+)?$").expect("a constant pattern")
+});
+
+/// Where a council that the table does not hold is named: "nearby Northmere", "Oakhurst was rated".
+fn unknown_council(before: &str, frame: &Frame) -> Option<usize> {
+    static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[,;]\s*|\b(?:and|but|while|after|before|as|when)\s+)(?P<name>\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)*)(?:’s|'s)?\s+(?:was|were|has|had|have|is|are|remains?)\b").expect("a constant pattern")
+    });
+    let nearby = OTHER_COUNCIL.find_iter(before).last().filter(|found| {
+        let after = head(&before[found.end()..], 40);
+        let council = ["council", "authorit", "borough", "count"]
+            .iter()
+            .any(|word| after.to_lowercase().contains(word));
+        council || after.trim_start().starts_with(char::is_uppercase)
+    });
+    let subject = || {
+        let name = SUBJECT.captures_iter(before).last()?.name("name")?;
+        let own =
+            frame.place.is_some_and(|place| place.contains(name.as_str()) || name.as_str().contains(place));
+        (frame.about.is_none() && frame.place.is_some() && !own && super::subject::is_place(name.as_str()))
+            .then(|| name.end())
+    };
+    // A word like "nearby" speaks of the name after it.
+    nearby.map(|found| before.len().min(found.end() + 1)).max(subject())
+}
