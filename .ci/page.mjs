@@ -96,13 +96,22 @@ for (const scheme of ["light", "dark"]) {
       const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
       if (ratio < 4.5) bad.add(`${node.tagName} ${node.className} ${ratio.toFixed(2)}`);
     }
+    for (const field of document.querySelectorAll("input[placeholder]")) {
+      const [one, two] = [light(parts(getComputedStyle(field, "::placeholder").color)), light(behind(field))];
+      const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+      if (ratio < 4.5) bad.add(`placeholder ${ratio.toFixed(2)}`);
+    }
     return [...bad];
   });
   assert.deepEqual(weak, [], scheme);
   if (shots) await page.screenshot({ path: `${shots}/${scheme}.png` });
 }
-await page.emulateMedia({ media: "print", colorScheme: "light" });
+// On paper: always light, without what can only be clicked, and still saying which part of a list it is.
+await page.emulateMedia({ media: "print", colorScheme: "dark" });
 assert.equal(await page.locator("#filters").isVisible(), false);
+assert.equal(await page.locator(".pager button:visible").count(), 0);
+assert.equal(await page.locator("#findings [role=status]").isVisible(), true);
+assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
 if (shots) await page.pdf({ path: `${shots}/print.pdf` });
 
 assert.deepEqual(errors, []);

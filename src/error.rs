@@ -65,7 +65,6 @@ impl std::error::Error for Error {}
 
 /// Something that could not be read, or looks wrong, in a document that was otherwise read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Warning {
     pub code: WarningCode,
     /// One sentence for a person: what, where, and what it means for the record.

@@ -67,7 +67,6 @@ impl Span {
 
 /// Where a fact stands: a page and a span of characters in the text that `--format text` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// Page, counted from 1. A document without pages (Markdown, HTML, plain text) is one page.
     pub page: u32,

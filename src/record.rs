@@ -14,7 +14,6 @@ pub const SCHEMA_VERSION: &str = "1";
 
 /// One document, read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Record {
     pub schema_version: String,
     pub source: Source,
@@ -32,7 +31,6 @@ pub struct Record {
 
 /// The file that was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Source {
     /// The path as given; `-` for standard input.
     pub path: String,
@@ -55,7 +53,6 @@ pub enum Format {
 
 /// What the document is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Document {
     /// Id of a document type (`rules/documents`), or `unknown`.
     #[serde(rename = "type")]
@@ -76,7 +73,6 @@ pub struct Document {
 
 /// Where the facts of [`Document`] stand.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct DocumentEvidence {
     pub title: Option<Evidence>,
     pub date: Option<Evidence>,
@@ -110,7 +106,6 @@ pub enum Issuer {
 
 /// Which inspection or visit the document tells of.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Inspection {
     /// `ilacs`, `sif`, `focused-visit`, `monitoring-visit`, `jtai`, `area-send`,
     /// `contact-referral-assessment`, another id from a document type, or `None`.
@@ -140,7 +135,6 @@ pub struct Inspection {
 
 /// Where the facts of [`Inspection`] stand.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct InspectionEvidence {
     pub authority: Option<Evidence>,
     /// The range or ranges of days as printed.
@@ -150,7 +144,6 @@ pub struct InspectionEvidence {
 
 /// Words of the document with their place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Stated {
     pub text: String,
     pub evidence: Evidence,
@@ -158,7 +151,6 @@ pub struct Stated {
 
 /// A time told loosely, kept as the interval it allows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct ToldTime {
     /// First day of the interval, ISO.
     pub from: String,
@@ -181,7 +173,6 @@ pub enum Precision {
 
 /// A local authority, tied to the table of authorities where it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Authority {
     /// The plain name (`Wandsworth`).
     pub name: String,
@@ -203,7 +194,6 @@ pub enum Length {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Inspector {
     pub name: String,
     pub role: Option<String>,
@@ -214,7 +204,6 @@ pub struct Inspector {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Recipient {
     pub name: String,
     pub role: Option<String>,
@@ -224,7 +213,6 @@ pub struct Recipient {
 
 /// One graded judgement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Judgement {
     pub area: JudgementArea,
     pub grade: Grade,
@@ -279,7 +267,6 @@ pub enum Grade {
 
 /// An item that the document itself lists as needing to improve.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct AreaToImprove {
     pub text: String,
     /// Whether it is an area for priority action.
@@ -291,7 +278,6 @@ pub struct AreaToImprove {
 
 /// An item that the document itself lists as a strength.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Strength {
     pub text: String,
     pub themes: Vec<String>,
@@ -300,7 +286,6 @@ pub struct Strength {
 
 /// One sentence of the body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Finding {
     /// Short hash of the sentence's words and its section: it survives a change of layout.
     pub id: String,
@@ -338,7 +323,6 @@ pub enum Speaker {
 
 /// Words that a press text or article puts in quotation marks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Quotation {
     /// The words without the outer marks.
     pub text: String,

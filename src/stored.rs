@@ -1,5 +1,8 @@
 //! Reads records back from files that `--format ndjson` or `--format json` wrote.
 //!
+//! Fields may be added to a record without a new version, so a field that is not known is passed over;
+//! another version is refused, because there the known fields may mean something else.
+//!
 //! Knows the record's shape and version. Knows nothing of documents.
 
 use crate::error::{Error, ErrorKind};
@@ -127,6 +130,23 @@ mod tests {
         let torn = &line()[..200];
         assert!(records("r", torn.as_bytes())[0].as_ref().unwrap_err().to_string().contains("whole"));
         let other = records("r", br#"{"schema_version":"1","colour":"red"}"#);
-        assert!(other[0].as_ref().unwrap_err().to_string().contains("colour"));
+        assert!(other[0].as_ref().unwrap_err().to_string().contains("source"));
+    }
+
+    #[test]
+    fn a_field_added_later_is_passed_over_wherever_it_stands() {
+        let plain = records("r", line().as_bytes()).remove(0).unwrap();
+        let added = line()
+            .replacen("{\"schema", "{\"added\":{\"a\":[1]},\"schema", 1)
+            .replacen("\"path\"", "\"added\":null,\"path\"", 1)
+            .replacen("\"issuer\"", "\"added\":1,\"issuer\"", 1)
+            .replacen("\"recipient\":null", "\"recipient\":{\"name\":\"A\",\"role\":null,\"added\":1}", 1);
+        let mut read = records("r", added.as_bytes()).remove(0).unwrap();
+        assert_eq!(read.inspection.recipient.take().unwrap().name, "A");
+        assert_eq!(read, plain);
+        let newer = added.replacen("\"1\"", "\"2\"", 1);
+        assert!(
+            records("r", newer.as_bytes())[0].as_ref().unwrap_err().to_string().contains("schema_version")
+        );
     }
 }

@@ -7,7 +7,7 @@ mod press;
 
 use crate::Explained;
 use crate::authorities::Authority as Known;
-use crate::classify::{self, Label, Sentence, Trace};
+use crate::classify::{self, Label, Sentence};
 use crate::error::{Warning, WarningCode};
 use crate::evidence::{Span, Text};
 use crate::extract::{Found, Named, Reading};
@@ -31,17 +31,19 @@ pub fn explained(outline: &Outline, facts: &Reading, book: &RuleBook) -> Vec<Exp
         Reading::Press(facts) => press::sentences(outline, facts),
     };
     let read: Vec<Sentence<'_>> = placed.iter().map(|placed| placed.sentence.clone()).collect();
-    let mut traces = Vec::with_capacity(read.len());
-    classify::trace::explain_all(&read, book, |_, trace| traces.push(trace));
-    let explained = |((finding, sentence), trace): ((Finding, Sentence<'_>), Trace)| Explained {
-        finding,
-        role: sentence.role,
-        headings: sentence.headings.iter().map(|&heading| heading.to_owned()).collect(),
-        starts_block: sentence.starts_block,
-        listed: sentence.listed,
-        trace,
-    };
-    findings(outline, &placed, book).into_iter().zip(read).zip(traces).map(explained).collect()
+    let mut explained = Vec::with_capacity(read.len());
+    classify::trace::explain_all(&read, book, |at, trace| {
+        let sentence = &read[at];
+        explained.push(Explained {
+            finding: finding(outline, &placed[at], trace.label.clone()),
+            role: sentence.role,
+            headings: sentence.headings.iter().map(|&heading| heading.to_owned()).collect(),
+            starts_block: sentence.starts_block,
+            listed: sentence.listed,
+            trace,
+        });
+    });
+    explained
 }
 
 /// A sentence as the classifier reads it, with its place and its speaker.
@@ -57,21 +59,22 @@ struct Placed<'a> {
 fn findings(outline: &Outline, placed: &[Placed<'_>], book: &RuleBook) -> Vec<Finding> {
     let read: Vec<Sentence<'_>> = placed.iter().map(|placed| placed.sentence.clone()).collect();
     let labels = classify::label(&read, book);
-    let finding = |(placed, label): (&Placed<'_>, Label)| {
-        let section = placed.sentence.headings.last().map(|&heading| heading.to_owned());
-        Finding {
-            id: finding_id(section.as_deref().unwrap_or(""), placed.sentence.text),
-            text: placed.sentence.text.to_owned(),
-            section,
-            polarity: label.polarity,
-            themes: label.themes,
-            speaker: placed.speaker,
-            reported: placed.reported,
-            evidence: outline.text.evidence(placed.span),
-            rules: label.rules,
-        }
-    };
-    placed.iter().zip(labels).map(finding).collect()
+    placed.iter().zip(labels).map(|(placed, label)| finding(outline, placed, label)).collect()
+}
+
+fn finding(outline: &Outline, placed: &Placed<'_>, label: Label) -> Finding {
+    let section = placed.sentence.headings.last().map(|&heading| heading.to_owned());
+    Finding {
+        id: finding_id(section.as_deref().unwrap_or(""), placed.sentence.text),
+        text: placed.sentence.text.to_owned(),
+        section,
+        polarity: label.polarity,
+        themes: label.themes,
+        speaker: placed.speaker,
+        reported: placed.reported,
+        evidence: outline.text.evidence(placed.span),
+        rules: label.rules,
+    }
 }
 
 /// A short hash of a sentence's words and its section, so that it survives a change of layout.

@@ -1,6 +1,6 @@
 //! `ofsted-scan compare PATH...`: what changed from inspection to inspection, and who stands where.
 
-use super::{Context, Failure, Outcome, chosen, input, look, tell};
+use super::{Context, Failure, Outcome, chosen, formats, input, look, tell};
 use clap::ValueEnum;
 use ofsted_scan::compare::across::{Across, across};
 use ofsted_scan::compare::{Comparison, Depth, compare};
@@ -14,6 +14,7 @@ use std::io::{self, Write};
 /// direction, themes with their balance, and what became of each area to improve. With several
 /// authorities: one row an authority, what is most often listed to improve, and who is due.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
     input: input::InputArgs,
@@ -29,6 +30,10 @@ pub struct Args {
     #[arg(long, value_name = "TABLE", default_value = "judgements", help_heading = "Display")]
     table: TableName,
 
+    /// Begin csv and tsv with a byte order mark, for Excel
+    #[arg(long, help_heading = "Display")]
+    bom: bool,
+
     /// With several authorities: show each through time instead of all side by side
     #[arg(long, help_heading = "Display")]
     each: bool,
@@ -41,6 +46,12 @@ pub struct Args {
     #[arg(long, value_name = "DATE", help_heading = "Display")]
     today: Option<String>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  ofsted-scan compare letters/ --authority Wandsworth        one authority through time
+  ofsted-scan compare records.ndjson --region London         many side by side, from stored records
+  ofsted-scan compare records.ndjson --format csv --table areas-to-improve > followed.csv";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -121,8 +132,8 @@ pub fn run(args: &Args, context: &Context) -> Outcome {
         Format::Markdown => out.write_all(markdown::draw(&report()).as_bytes())?,
         _ => {
             let report = if args.table.is_across() { side_by_side() } else { comparison::tidy(&comparison) };
-            let delimiter = if args.format == Format::Tsv { b'\t' } else { b',' };
-            write_table(&report, args.table, csv::Dialect { delimiter, bom: false }, &mut out)?;
+            let dialect = formats::dialect(args.format == Format::Tsv, args.bom, context);
+            write_table(&report, args.table, dialect, &mut out)?;
         }
     }
     out.flush()?;

@@ -10,7 +10,7 @@ use ofsted_scan::render::words::Titles;
 use ofsted_scan::rules::{RuleBook, layers};
 use std::path::PathBuf;
 
-/// Arguments that may stand before and after any command.
+/// Arguments that any command takes.
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub struct SharedArgs {

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 /// Show which cues fired in a sentence, where, in which scope, and what tipped its label.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Explain {
     /// The document.
     #[arg(required_unless_present = "sentence")]
@@ -25,6 +26,11 @@ pub struct Explain {
     #[arg(long, value_name = "TEXT", conflicts_with = "path")]
     pub sentence: Option<String>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  ofsted-scan explain letter.pdf --finding 12
+  ofsted-scan explain --sentence 'Plans are not always specific.'";
 
 impl Explain {
     /// Explains the sentence given, or those of the document given.

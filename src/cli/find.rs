@@ -1,11 +1,11 @@
 //! `ofsted-scan find [WORDS] PATH...`: sentences across documents.
 
-use super::{Context, Outcome, chosen, input, look, tell};
+use super::{Context, Outcome, chosen, formats, input, look, tell};
 use clap::ValueEnum;
 use ofsted_scan::compare::find::{Query, Words, find};
 use ofsted_scan::record::{Polarity, Speaker};
 use ofsted_scan::render::comparison::{self, View};
-use ofsted_scan::render::{markdown, terminal};
+use ofsted_scan::render::{csv, markdown, terminal};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -16,6 +16,7 @@ use std::path::Path;
 /// "in quotation marks" words stand as they are. The first argument is taken for WORDS unless a file or
 /// folder of that name exists.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
     input: input::InputArgs,
@@ -46,7 +47,17 @@ pub struct Args {
     /// What to write
     #[arg(short, long, value_name = "FORMAT", default_value = "terminal", help_heading = "Display")]
     format: Format,
+
+    /// Begin csv and tsv with a byte order mark, for Excel
+    #[arg(long, help_heading = "Display")]
+    bom: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  ofsted-scan find supervision letters/                      any form of the word
+  ofsted-scan find '\"strategy meetings\" late*' records.ndjson --since 2022
+  ofsted-scan find letters/ --theme care-leavers --polarity improvement --format csv > care-leavers.csv";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -56,6 +67,10 @@ enum Format {
     Markdown,
     /// For scripts
     Json,
+    /// One row a sentence
+    Csv,
+    /// The same with tabs
+    Tsv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -108,6 +123,10 @@ pub fn run(mut args: Args, context: &Context) -> Outcome {
             out.write_all(terminal::draw(&report, look).as_bytes())?;
         }
         Format::Markdown => out.write_all(markdown::draw(&comparison::hits(&found, &view)).as_bytes())?,
+        Format::Csv | Format::Tsv => {
+            let dialect = formats::dialect(args.format == Format::Tsv, args.bom, context);
+            csv::write_table(&mut out, &comparison::sentences(&found), dialect)?;
+        }
     }
     out.flush()?;
     Ok(exit)

@@ -181,11 +181,12 @@ fn view(
 /// A kept record is a line already.
 fn lines(documents: &Documents<'_>, out: &mut impl Write) -> Result<Exit, Failure> {
     documents.each_entry(|entry| match entry {
-        Entry::Kept { kept, path } => {
+        Err(_) => Ok(()),
+        Ok(Entry::Kept { kept, path }) => {
             out.write_all(kept.line(&path).as_bytes())?;
             out.write_all(b"\n")
         }
-        Entry::Fresh(record) => json::Lines::new(&mut *out).write(&record),
+        Ok(Entry::Fresh(record)) => json::Lines::new(&mut *out).write(&record),
     })
 }
 
@@ -224,6 +225,13 @@ fn path_of(path: &Path, table: &TidyTable) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!("{stem}.{}.{ending}", table.name))
+}
+
+/// How a table is written: with commas or tabs, and with a byte order mark where
+/// a flag or a setting asks for one.
+pub fn dialect(tabs: bool, bom: bool, context: &Context) -> Dialect {
+    let delimiter = if tabs { b'\t' } else { b',' };
+    Dialect { delimiter, bom: bom || context.settings.switch("bom") }
 }
 
 /// The table of this name.

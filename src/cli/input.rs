@@ -122,6 +122,21 @@ impl Entry {
             Entry::Kept { kept, .. } => kept.warnings(),
         }
     }
+
+    /// Path and message of each warning.
+    fn told(&self) -> Vec<(String, String)> {
+        let of = |record: &Record| {
+            let path = &record.source.path;
+            record.warnings.iter().map(|warning| (path.clone(), warning.message.clone())).collect()
+        };
+        match self {
+            Entry::Fresh(record) => of(record),
+            Entry::Kept { kept, path } if kept.warnings() > 0 => {
+                kept.record(path).as_ref().map(of).unwrap_or_default()
+            }
+            Entry::Kept { .. } => Vec::new(),
+        }
+    }
 }
 
 impl InputArgs {
@@ -196,48 +211,27 @@ impl Documents<'_> {
     /// Reads the record, or the stored records, of every input; hands each to `write` in order, and
     /// tells every error. Says with which status the command ends.
     pub fn each_record(&self, mut write: impl FnMut(Record) -> io::Result<()>) -> Result<Exit, Failure> {
-        self.each_entry(|entry| entry.into_record().map_or(Ok(()), &mut write))
+        self.each_entry(|entry| entry.ok().and_then(Entry::into_record).map_or(Ok(()), &mut write))
     }
 
-    /// As [`Documents::each_record`], with what could not be read in its place.
-    pub fn each_result(
+    /// As [`Documents::each_record`], for whoever can use a kept record as it is, or needs to know what
+    /// could not be read, in its place.
+    pub fn each_entry(
         &self,
-        mut take: impl FnMut(Result<Record, Error>) -> io::Result<()>,
+        mut take: impl FnMut(Result<Entry, Error>) -> io::Result<()>,
     ) -> Result<Exit, Failure> {
         self.each(
             |name, bytes| Ok(self.entries(name, bytes)),
             |outcome, progress| {
                 for entry in outcome.unwrap_or_else(|error| vec![Err(error)]) {
-                    match entry {
+                    match &entry {
                         Ok(entry) => {
                             entry.count(progress);
-                            entry.into_record().map_or(Ok(()), |record| take(Ok(record)))?;
-                        }
-                        Err(error) => {
-                            progress.failed(&error);
-                            take(Err(error))?;
-                        }
-                    }
-                }
-                Ok(())
-            },
-        )
-    }
-
-    /// As [`Documents::each_record`], for whoever can use a kept record as it is.
-    pub fn each_entry(&self, mut write: impl FnMut(Entry) -> io::Result<()>) -> Result<Exit, Failure> {
-        self.each(
-            |name, bytes| Ok(self.entries(name, bytes)),
-            |outcome, progress| {
-                for entry in outcome.unwrap_or_else(|error| vec![Err(error)]) {
-                    match entry {
-                        Ok(entry) => {
-                            entry.count(progress);
-                            self.say_warnings(&entry, progress);
-                            write(entry)?;
+                            self.say_warnings(entry, progress);
                         }
                         Err(error) => progress.failed(error),
                     }
+                    take(entry)?;
                 }
                 Ok(())
             },
@@ -362,10 +356,9 @@ impl Documents<'_> {
     }
 
     fn say_warnings(&self, entry: &Entry, progress: &Progress) {
-        let Entry::Fresh(record) = entry else { return };
         if self.context.voice.verbose {
-            for warning in &record.warnings {
-                progress.say(format_args!("{}: warning: {}", record.source.path, warning.message));
+            for (path, message) in entry.told() {
+                progress.say(format_args!("{path}: warning: {message}"));
             }
         }
     }

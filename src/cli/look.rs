@@ -69,7 +69,8 @@ pub fn look(settings: &Settings) -> Look {
 }
 
 fn terminal_width() -> Option<usize> {
-    comfy_table::Table::new().width().map(usize::from)
+    // Some terminals do not know their size and say nought.
+    comfy_table::Table::new().width().map(usize::from).filter(|&width| width > 0)
 }
 
 /// The address of a document that a link can lead to; none for standard input.

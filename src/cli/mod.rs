@@ -113,7 +113,7 @@ pub fn main() -> Exit {
         Ok(exit) => exit,
         // Whoever read the output has seen enough.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-        Err(Failure::Output(error)) => fail(&format!("the output cannot be written: {error}")),
+        Err(Failure::Output(error)) => unwritten(&error),
         Err(Failure::Usage(message)) => fail(&message),
         Err(Failure::Interrupted) => {
             tell("interrupted: files that were not whole were not written");
@@ -126,7 +126,10 @@ fn run(cli: Cli) -> Outcome {
     let context = Context::new(&cli.shared)?;
     end_on_interrupt(&context);
     match cli.command {
-        None => scan::run(&cli.scan, &context),
+        None => {
+            scan::refuse_mistyped_command(&cli.scan, &Cli::command())?;
+            scan::run(&cli.scan, &context)
+        }
         Some(Command::Compare(args)) => compare::run(&args, &context),
         Some(Command::Find(args)) => find::run(args, &context),
         Some(Command::Rules(rules)) => {
@@ -198,9 +201,15 @@ fn tell(message: impl Display) {
 
 /// Help and versions are data and go to standard output; mistakes go to standard error.
 fn told_by_clap(error: &clap::Error) -> Exit {
-    // Nobody is left to tell when this fails.
-    let _ = error.print();
-    if error.use_stderr() { Exit::Usage } else { Exit::Done }
+    match error.print() {
+        _ if error.use_stderr() => Exit::Usage,
+        Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => unwritten(&fault),
+        _ => Exit::Done,
+    }
+}
+
+fn unwritten(error: &io::Error) -> Exit {
+    fail(&format!("the output cannot be written: {error}"))
 }
 
 /// A panic over one document is told as that document's error, not by a trace in between.

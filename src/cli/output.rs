@@ -38,13 +38,14 @@ impl Pending {
         if target.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
         }
+        if !folder_of(&target).is_dir() {
+            return Err(io::Error::new(io::ErrorKind::NotFound, "there is no such folder"));
+        }
         let special = fs::metadata(&target).is_ok_and(|data| !data.is_file());
-        let folder =
-            target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let beside = if special {
             Beside::Copied(NamedTempFile::new()?)
         } else {
-            Beside::Renamed(beside_in(folder, &target)?)
+            Beside::Renamed(beside_in(folder_of(&target), &target)?)
         };
         Ok(Pending { beside, target })
     }
@@ -91,6 +92,10 @@ impl Pending {
         }
         Ok(())
     }
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// With the rights of the file that is replaced, or those of any new file.

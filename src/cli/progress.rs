@@ -2,10 +2,10 @@
 //! summary at the end. All on standard error.
 
 use super::tell;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use ofsted_scan::batch::Tally;
 use std::collections::BTreeMap;
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
@@ -123,7 +123,11 @@ impl Progress {
 
 fn bar(total: usize, begun: Instant) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr_with_hz(10));
-    let template = "{bar:30} {pos} of {len} documents, {per_sec}, {eta} left";
-    bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let template = "{bar:30} {pos} of {len} documents, {rate} a second, {eta} left";
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.set_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+        // The bar draws what it can; there is no one to tell.
+        let _ = write!(out, "{:.1}", state.per_sec());
+    }));
     bar.with_elapsed(begun.elapsed())
 }

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 /// Show the rules that label sentences, and test them.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Rules {
     #[command(subcommand)]
     pub command: RulesCommand,
@@ -35,6 +36,12 @@ pub enum RulesCommand {
         path: Option<PathBuf>,
     },
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  ofsted-scan rules list early-help/
+  ofsted-scan rules explain polarity/not-always
+  ofsted-scan rules test ours.toml";
 
 impl Rules {
     /// Runs the command over the book of `layers` (what `--rules` gave). True where all went well;

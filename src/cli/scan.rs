@@ -3,11 +3,11 @@
 use super::context::Context;
 use super::formats::{self, Format, Target};
 use super::input::InputArgs;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, suggest};
 use clap::ValueEnum;
 use ofsted_scan::record::Polarity;
 use ofsted_scan::render::record::Choice;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
@@ -67,6 +67,28 @@ pub fn run(args: &Args, context: &Context) -> Outcome {
     let target = target(args, context)?;
     let documents = args.input.gather(context)?;
     formats::write(&documents, &target, context)
+}
+
+/// A first argument that names no file, but nearly a command, was meant as one.
+///
+/// # Errors
+/// With the command that may have been meant.
+pub fn refuse_mistyped_command(args: &Args, known: &clap::Command) -> Result<(), Failure> {
+    let Some(first) = args.input.paths.first() else { return Ok(()) };
+    let is_word = first.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
+    if !is_word || first == "-" || Path::new(first).exists() {
+        return Ok(());
+    }
+    let commands = || known.get_subcommands().map(clap::Command::get_name);
+    if commands().any(|command| command == first) {
+        return Err(Failure::Usage(format!(
+            "options stand after the command: ofsted-scan {first} ... OPTIONS"
+        )));
+    }
+    match suggest::nearest(first, commands()) {
+        near if near.is_empty() => Ok(()),
+        near => Err(Failure::Usage(format!("{first}: no such file or folder, and no such command{near}"))),
+    }
 }
 
 fn target(args: &Args, context: &Context) -> Result<Target, Failure> {

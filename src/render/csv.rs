@@ -62,9 +62,18 @@ pub fn write_table(mut out: impl Write, table: &Table, dialect: Dialect) -> io::
     let mut out = ::csv::WriterBuilder::new().delimiter(dialect.delimiter).from_writer(out);
     out.write_record(table.columns.iter().map(|column| column.title.as_str()))?;
     for row in &table.rows {
-        out.write_record(row.iter().map(|cell| guarded(super::clean::one_line(&cell.text)).into_owned()))?;
+        out.write_record(row.iter().map(|cell| {
+            let words = super::clean::one_line(&cell.text);
+            if is_number(&words) { words.into_owned() } else { guarded(words).into_owned() }
+        }))?;
     }
     out.flush()
+}
+
+/// `-2` and `+1` compute to themselves.
+fn is_number(words: &str) -> bool {
+    let digits = words.strip_prefix(['+', '-']).unwrap_or(words);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn begin(out: &mut impl Write, dialect: Dialect) -> io::Result<()> {
@@ -137,6 +146,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_table_of_a_report_keeps_numbers_and_guards_formulas() {
+        let row = ["-2", "+1", "-2+3", "+", "=1"].map(super::super::report::Cell::from);
+        let columns = ["a", "b", "c", "d", "e"].map(super::super::report::Column::words);
+        let table = Table { columns: columns.into(), rows: vec![row.into()], ..Table::default() };
+        let mut out = Vec::new();
+        write_table(&mut out, &table, COMMAS).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "a,b,c,d,e\n-2,+1,'-2+3,'+,'=1\n");
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! A report on a terminal, or plain in a pipe: set to a width, coloured and linked only where asked.
 
 use super::lines::{self, Line, Piece};
-use super::report::{Cell, Item, Part, Report, Table, Tone};
-use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
+use super::report::{Cell, Column, Item, Part, Report, Table, Tone};
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle, Width,
+};
 use std::collections::HashMap;
+use unicode_width::UnicodeWidthStr;
 
 /// How a terminal is drawn to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,11 +161,39 @@ fn table_lines(table: &Table, width: usize) -> Vec<Line> {
             drawn.set_cell_alignment(CellAlignment::Right);
         }
     }
+    for (index, room) in rooms(table, width).into_iter().enumerate() {
+        if let Some(drawn) = drawing.column_mut(index) {
+            let least = u16::try_from(room + PADDING).unwrap_or(u16::MAX);
+            drawn.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+        }
+    }
     let mut set: Vec<Line> = drawing.lines().map(|line| marks.read(&line)).collect();
     if !table.title.is_empty() {
         set.splice(0..0, lines::wrap(&[Piece::new(&table.title, Tone::Strong)], width));
     }
     set
+}
+
+/// Blanks beside the words of a cell.
+const PADDING: usize = 2;
+
+/// The least room of each column, so that none breaks a word while another could give way: that of its
+/// longest word, or, where the table is too narrow for all of them, of as much of it as all can have.
+fn rooms(table: &Table, width: usize) -> Vec<usize> {
+    let longest = |words: &str| {
+        let piece = Piece::new(words, Tone::Plain);
+        piece.text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0)
+    };
+    let of_column = |(index, column): (usize, &Column)| {
+        let cells = table.rows.iter().filter_map(|row| row.get(index));
+        cells.map(|cell| longest(&cell.text)).max().unwrap_or(0).max(longest(&column.title))
+    };
+    let wanted: Vec<usize> = table.columns.iter().enumerate().map(of_column).collect();
+    let frame = wanted.len() * (PADDING + 1) + 1;
+    let room = width.saturating_sub(frame);
+    let given = |most: usize| wanted.iter().map(|&column| column.min(most)).sum::<usize>();
+    let most = (1..=wanted.iter().copied().max().unwrap_or(1)).rev().find(|&most| given(most) <= room);
+    wanted.iter().map(|&column| column.min(most.unwrap_or(1)).max(1)).collect()
 }
 
 /// The table is set as words alone, by a crate that counts every sign. So each word of a cell that has
@@ -279,8 +310,6 @@ fn address(link: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::report::Column;
-    use unicode_width::UnicodeWidthStr;
 
     fn hostile() -> Report {
         let evil = "\u{1b}[2J\u{1b}]0;owned\u{7}Zoë\u{202e}gnp\u{9b}31m\r\nnext\u{2063}\u{2062}\u{2064}";
@@ -323,6 +352,31 @@ mod tests {
                 assert!(line.width() <= width, "{width}: {line}");
             }
         }
+    }
+
+    #[test]
+    fn no_word_is_broken_while_another_column_can_give_way() {
+        let words =
+            ["Unaccompanied children", "12+ 5−", "Requires improvement, with a long tale to tell of it"];
+        let table = |cells: [&str; 3]| Table {
+            columns: ["Theme", "May 2019", "Told"].map(Column::words).into(),
+            rows: vec![cells.map(Cell::from).into()],
+            ..Table::default()
+        };
+        let drawn = |table, width| {
+            draw(&Report { title: String::new(), parts: vec![Part::Table(table)] }, Look::plain(width))
+        };
+        for width in [42, 50, 80] {
+            let narrow = drawn(table(words), width);
+            for word in words.iter().flat_map(|cell| cell.split(' ')) {
+                assert!(narrow.contains(word), "{width}: {word}\n{narrow}");
+            }
+        }
+        // A path that is wider than all leaves the others whole.
+        let path = "letters/".repeat(20);
+        let beside_path = drawn(table([words[0], words[1], &path]), 60);
+        assert!(beside_path.contains("Unaccompanied"), "{beside_path}");
+        assert!(beside_path.lines().all(|line| line.width() <= 60), "{beside_path}");
     }
 
     #[test]

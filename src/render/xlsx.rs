@@ -191,6 +191,8 @@ fn begin(table: &TidyTable, number: usize, formats: &Formats) -> Result<Workshee
         page.set_column_width(column, width)?;
     }
     page.set_freeze_panes(1, 0)?;
+    // On paper: A4, and the header on every page.
+    page.set_paper_size(9).set_landscape().set_repeat_rows(0, 0)?;
     Ok(page)
 }
 

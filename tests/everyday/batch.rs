@@ -64,6 +64,10 @@ fn statuses_tell_how_it_ended() {
         (vec!["a.md", "--theme", "timelines"], 2, "did you mean `timeliness`?"),
         (vec!["a.md", "--format", "csv", "--table", "judgement"], 2, "did you mean `judgements`?"),
         (vec!["a.md", "-o", "a.docx"], 2, "names no format"),
+        (vec!["a.md", "-o", "no/such/a.csv"], 2, "there is no such folder"),
+        (vec!["compar", "a.md"], 2, "did you mean `compare`?"),
+        (vec!["-q", "find", "a.md"], 2, "options stand after the command: ofsted-scan find"),
+        (vec!["compare", "a.md", "--authority", "Wandswort"], 2, "did you mean Wandsworth?"),
         (vec!["a.md", "--rules", "none.toml"], 2, "none.toml"),
         (vec!["a.md", "--jobs", "0"], 2, "--jobs"),
     ] {
@@ -96,6 +100,10 @@ fn quiet_says_errors_only_and_verbose_says_warnings() {
     place.write("plain.md", "# Minutes\n\nThe library opens at nine.\n");
     let ran = place.run(&["plain.md", "--verbose", "--no-cache"]);
     assert!(ran.err.contains("plain.md: warning: "), "{}", ran.err);
+    // A kept record says what it said at first.
+    place.run(&["plain.md"]);
+    let kept = place.run(&["plain.md", "--verbose"]);
+    assert_eq!(kept.err, ran.err);
 }
 
 #[test]
@@ -127,7 +135,16 @@ fn a_reader_that_leaves_and_a_disk_that_is_full_end_the_run() {
         let ended = command.stdout(full).output().expect("the program starts");
         assert_eq!(ended.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&ended.stderr).contains("cannot be written"));
-        assert_eq!(place.run(&["letters", "-f", "ndjson", "-o", "/dev/full"]).status, Some(2));
+        for format in ["ndjson", "csv", "xlsx", "sqlite", "html"] {
+            let table = if format == "csv" { &["--table", "findings"][..] } else { &[] };
+            let ran = place.run(&[&["letters", "-f", format, "-o", "/dev/full"], table].concat());
+            assert_eq!(ran.status, Some(2), "{format}: {}", ran.err);
+        }
+        for arguments in [&["--help"][..], &["schema"], &["rules", "list"], &["compare", "letters"]] {
+            let full = std::fs::File::options().write(true).open("/dev/full").expect("a full disk");
+            let ended = place.command(arguments).stdout(full).output().expect("the program starts");
+            assert_eq!(ended.status.code(), Some(2), "{arguments:?}");
+        }
     }
 }
 

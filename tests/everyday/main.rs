@@ -1,6 +1,7 @@
 //! The program as scripts and continuous integration use it: batches, outputs, cache, settings, checks.
 
 mod batch;
+mod gates;
 mod outputs;
 mod settings;
 

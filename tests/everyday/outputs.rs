@@ -121,6 +121,116 @@ fn the_page_s_numbers_are_those_of_the_records() {
     }
 }
 
+/// A letter whose title, headings, names, bullets and sentences would act, were they let.
+fn hostile_letter() -> String {
+    let evil = "=HYPERLINK(\"http://evil.example\") </script><script>alert(1)</script><img src=x onerror=alert(2)> \
+                \u{1b}]0;owned\u{7}\u{1b}[31m ::error::x [a](javascript:alert(3)) `|` *b*";
+    format!(
+        "# {evil} Focused visit to Fernmoor children’s services\n\nThis letter summarises the findings of the focused \
+         visit to Fernmoor children’s services on 4 and 5 May 2022. Her Majesty’s Inspectors were {evil} and Ann Other.\n\n\
+         {}\n\n## What needs to improve in this area of social work practice\n\n- {evil} too slow.\n- @SUM(1+1) is late.\n\n\
+         ## Main findings {evil}\n\n=1+1 is weak. +1+1 is good. {evil} is poor.\n\nYours sincerely\n\n{evil}\n",
+        // Text that is mostly control characters would be no document.
+        "The office opens at nine in the morning and closes at five. ".repeat(60)
+    )
+}
+
+#[test]
+fn words_of_a_document_act_nowhere() {
+    let place = Place::new();
+    place.write("evil.md", &hostile_letter());
+    let record = records(&place.run(&["evil.md", "-f", "ndjson"]).out).remove(0);
+    assert!(record.findings.iter().any(|finding| finding.text.contains("alert(1)")));
+    let quiet = |arguments: &[&str]| place.run(&[arguments, &["-q"]].concat());
+
+    // Terminal, Markdown and the log of a check: no escape sequence, no command.
+    for arguments in [
+        &["evil.md", "--all"][..],
+        &["evil.md", "-f", "markdown"],
+        &["find", "weak", "evil.md"],
+        &["find", "weak", "evil.md", "-f", "markdown"],
+        &["compare", "evil.md"],
+        &["check", "evil.md", "--no-priority-action", "--max-unlabelled", "0"],
+        &["check", "evil.md", "-f", "github"],
+        &["check", "evil.md", "-f", "junit"],
+    ] {
+        let ran = quiet(arguments);
+        assert!(!ran.out.is_empty(), "{arguments:?}: {}", ran.err);
+        for told in [&ran.out, &ran.err] {
+            assert!(told.chars().all(|c| c == '\n' || !c.is_control()), "{arguments:?}: {told:?}");
+            let commands = told.lines().filter(|line| line.starts_with("::"));
+            assert!(commands.clone().all(|line| line.starts_with("::error file=evil.md,title=")), "{told}");
+        }
+    }
+
+    // Tables: no cell is a formula.
+    assert_eq!(quiet(&["evil.md", "-o", "evil.csv"]).status, Some(0));
+    place.write("found.csv", &quiet(&["find", "evil.md", "--words", "", "-f", "csv"]).out);
+    let names = TABLES.iter().map(|table| format!("evil.{}.csv", table.name));
+    let mut cells = 0;
+    for name in names.chain(["found.csv".to_owned()]) {
+        let mut reader = csv::Reader::from_path(place.path(&name)).expect("a table");
+        for row in reader.records() {
+            for cell in &row.expect("a row") {
+                assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{name}: {cell}");
+                cells += usize::from(cell.starts_with("'="));
+            }
+        }
+    }
+    assert!(cells > 0, "nothing was there to guard");
+    assert_eq!(quiet(&["evil.md", "-o", "evil.xlsx"]).status, Some(0));
+    let mut book: Xlsx<_> = calamine::open_workbook(place.path("evil.xlsx")).expect("a workbook");
+    for table in &TABLES {
+        assert!(book.worksheet_formula(table.title).expect("a sheet").is_empty(), "{}", table.name);
+    }
+
+    // The page: as many elements as with a harmless letter.
+    place.write("harmless.md", &super::letter(1));
+    let page = |name: &str| {
+        assert_eq!(quiet(&[name, "-o", "page.html"]).status, Some(0));
+        std::fs::read_to_string(place.path("page.html")).expect("a page")
+    };
+    let (evil, harmless) = (page("evil.md"), page("harmless.md"));
+    for sign in ["<script", "</script", "<img"] {
+        assert_eq!(evil.matches(sign).count(), harmless.matches(sign).count(), "{sign}");
+    }
+}
+
+#[test]
+fn sentences_found_come_as_a_table_that_says_what_json_says() {
+    let (place, records) = written();
+    let json: serde_json::Value = serde_json::from_str(
+        &place.run(&["find", "documents", "--polarity", "improvement", "-f", "json"]).out,
+    )
+    .expect("JSON");
+    let told: Vec<&str> = json
+        .as_array()
+        .expect("authorities")
+        .iter()
+        .flat_map(|found| found["documents"].as_array().expect("documents"))
+        .flat_map(|document| document["findings"].as_array().expect("findings"))
+        .filter_map(|finding| finding["text"].as_str())
+        .collect();
+    for (format, delimiter) in [("csv", b','), ("tsv", b'\t')] {
+        let ran = place.run(&["find", "documents", "--polarity", "improvement", "-f", format]);
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(ran.out.as_bytes());
+        let header = reader.headers().expect("a header").clone();
+        let column = |name: &str| header.iter().position(|title| title == name).expect("a column");
+        let (text, document, page) = (column("text"), column("document"), column("page"));
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+        assert_eq!(rows.iter().map(|row| &row[text]).collect::<Vec<_>>(), told);
+        for row in &rows {
+            let of = records.iter().find(|record| record.source.path == row[document]).expect("a document");
+            let stands = |finding: &ofsted_scan::record::Finding| {
+                finding.text == row[text] && finding.evidence.page.to_string() == row[page]
+            };
+            assert!(of.findings.iter().any(stands), "{row:?}");
+        }
+    }
+    assert!(place.run(&["find", "documents", "-f", "csv", "--bom"]).out.starts_with('\u{feff}'));
+    assert!(place.run(&["compare", "documents", "-f", "csv", "--bom"]).out.starts_with('\u{feff}'));
+}
+
 #[test]
 fn every_record_fits_the_schema() {
     let place = Place::with_fixtures();

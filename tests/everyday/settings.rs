@@ -158,6 +158,10 @@ fn help_manual_and_completions_know_every_command() {
         assert!(help.contains(&format!("  {command} ")), "{command}");
         assert_eq!(place.run(&[command, "--help"]).status, Some(0));
     }
+    for command in ["compare", "find", "explain", "check", "check-press", "rules"] {
+        let help = place.run(&[command, "--help"]).out;
+        assert!(help.contains(&format!("  ofsted-scan {command} ")), "{help}");
+    }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = place.run(&["completions", shell]).out;
         assert!(commands.iter().all(|command| script.contains(command)), "{shell}");

@@ -2,14 +2,17 @@
 
 use crate::cli::Failure;
 use crate::cli::config::Settings;
+use crate::cli::context::Rules;
 use crate::cli::suggest;
 use clap::ValueEnum;
 use ofsted_scan::compare::recurring::Fate;
 use ofsted_scan::compare::{Depth, compare, select::Selection};
 use ofsted_scan::error::WarningCode;
 use ofsted_scan::evidence::Evidence;
-use ofsted_scan::record::{Grade, Record};
+use ofsted_scan::record::{Finding, Grade, Record};
 use ofsted_scan::render::words::Word;
+use ofsted_scan::rules::book::{Effect, Rule};
+use std::collections::HashSet;
 
 /// A condition that a document does not meet.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -67,6 +70,8 @@ pub struct Conditions {
     pub no_priority_action: bool,
     pub no_area_listed_again: bool,
     pub max_unlabelled: Option<f64>,
+    /// Rules by which a sentence is labelled for where it stands alone.
+    priors: HashSet<String>,
 }
 
 impl Conditions {
@@ -74,7 +79,10 @@ impl Conditions {
     ///
     /// # Errors
     /// Where a required field is none.
-    pub fn from_settings(settings: &Settings) -> Result<Self, Failure> {
+    pub fn from_settings(settings: &Settings, rules: &Rules) -> Result<Self, Failure> {
+        let max_unlabelled = settings.share("check.max-unlabelled");
+        let prior = |rule: &&Rule| matches!(rule.effect, Effect::Prior(_));
+        let priors = || rules.book().rules().iter().filter(prior).map(|rule| rule.id.clone()).collect();
         let require: Result<Vec<Field>, Failure> =
             settings.list("check.require").iter().map(|n| field(n)).collect();
         let min_grade = settings.word("check.min-grade");
@@ -84,7 +92,8 @@ impl Conditions {
             min_grade: min_grade.and_then(|word| serde_json::from_value(word.into()).ok()),
             no_priority_action: settings.switch("check.no-priority-action"),
             no_area_listed_again: settings.switch("check.no-area-listed-again"),
-            max_unlabelled: settings.share("check.max-unlabelled"),
+            max_unlabelled,
+            priors: max_unlabelled.map(|_| priors()).unwrap_or_default(),
         })
     }
 
@@ -122,11 +131,14 @@ impl Conditions {
             }
         }
         if let Some(most) = self.max_unlabelled {
-            let unlabelled = record.findings.iter().filter(|finding| finding.rules.is_empty()).count();
+            let without = |finding: &&Finding| finding.rules.iter().all(|rule| self.priors.contains(rule));
+            let unlabelled = record.findings.iter().filter(without).count();
             let share = unlabelled as f64 / record.findings.len().max(1) as f64;
             if share > most {
-                let message =
-                    format!("{unlabelled} of {} sentences have no label ({share:.2})", record.findings.len());
+                let message = format!(
+                    "{unlabelled} of {} sentences have no label of their own ({share:.2})",
+                    record.findings.len()
+                );
                 breaches.push(breach("max-unlabelled", message, None));
             }
         }

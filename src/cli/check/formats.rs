@@ -4,6 +4,7 @@ use super::Checked;
 use super::conditions::Breach;
 use ofsted_scan::render::clean;
 use serde_json::json;
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// `path, page 2: condition: message`, a line each.
@@ -42,30 +43,42 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// A test case a document, with a failure for each condition that it does not meet.
+/// A test case a document. What reads JUnit takes one failure a test case, so that one tells, a line each,
+/// of every condition that the document does not meet.
 pub fn junit(checked: &Checked) -> String {
-    let (tests, failed) = (checked.paths.len(), checked.breaches.len());
+    let mut of_path: HashMap<&str, Vec<&Breach>> = HashMap::new();
+    for breach in &checked.breaches {
+        of_path.entry(&breach.path).or_default().push(breach);
+    }
+    let (tests, failed) = (checked.paths.len(), of_path.len());
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(
         out,
         "<testsuites>\n<testsuite name=\"ofsted-scan\" tests=\"{tests}\" failures=\"{failed}\">"
     );
-    let mut of_path: std::collections::HashMap<&str, Vec<&Breach>> = std::collections::HashMap::new();
-    for breach in &checked.breaches {
-        of_path.entry(&breach.path).or_default().push(breach);
-    }
     for path in &checked.paths {
         let _ = writeln!(out, "  <testcase classname=\"ofsted-scan\" name=\"{}\">", xml(path));
-        for breach in of_path.remove(path.as_str()).unwrap_or_default() {
-            let page =
-                breach.evidence.map(|evidence| format!(" (page {})", evidence.page)).unwrap_or_default();
-            let (kind, message) = (xml(breach.condition), xml(&format!("{}{page}", breach.message)));
-            let _ = writeln!(out, "    <failure type=\"{kind}\" message=\"{message}\"/>");
+        if let Some(breaches) = of_path.remove(path.as_str()) {
+            let _ = writeln!(out, "    {}", failure(&breaches));
         }
         out.push_str("  </testcase>\n");
     }
     out.push_str("</testsuite>\n</testsuites>\n");
     out
+}
+
+fn failure(breaches: &[&Breach]) -> String {
+    let told = |breach: &&Breach| {
+        let page = breach.evidence.map(|evidence| format!(" (page {})", evidence.page)).unwrap_or_default();
+        xml(&format!("{}: {}{page}", breach.condition, breach.message))
+    };
+    let lines: Vec<String> = breaches.iter().map(told).collect();
+    let (kind, first) = (xml(breaches[0].condition), &lines[0]);
+    let message = match lines.len() {
+        1 => first.clone(),
+        count => format!("{first} (and {} more)", count - 1),
+    };
+    format!("<failure type=\"{kind}\" message=\"{message}\">{}</failure>", lines.join("\n"))
 }
 
 fn xml(text: &str) -> String {
@@ -154,7 +167,7 @@ mod tests {
         assert_eq!(lines(&hostile()).lines().count(), 1);
         let github = github(&hostile());
         assert!(github.starts_with("::error file=a%2Cb%3Ac%25 %3A%3Aerror%3A%3Ax"), "{github}");
-        assert_eq!(junit(&hostile()).matches("</failure>").count(), 0);
+        assert_eq!(junit(&hostile()).matches("</failure>").count(), 1);
         let log: serde_json::Value = serde_json::from_str(&sarif(&hostile())).unwrap();
         let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
         assert_eq!(place["region"]["charLength"], 4);

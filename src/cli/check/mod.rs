@@ -4,7 +4,7 @@ mod conditions;
 mod formats;
 
 use super::context::Context;
-use super::input::InputArgs;
+use super::input::{Entry, InputArgs};
 use super::{Exit, Outcome, print};
 use clap::ValueEnum;
 use conditions::{Breach, Conditions};
@@ -34,7 +34,8 @@ pub struct Args {
     #[arg(long, help_heading = "Conditions")]
     no_area_listed_again: bool,
 
-    /// The share of sentences without a label that still passes, from 0 to 1
+    /// The share of sentences without a label of their own that still passes, from 0 to 1: no word of
+    /// theirs decided, only the section where they stand
     #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Conditions")]
     max_unlabelled: Option<f64>,
 
@@ -48,7 +49,7 @@ pub struct Args {
 }
 
 const EXAMPLES: &str = "\
-Every document must be readable and state what its type should. More conditions are flags, or stand in
+Examples: every document must be readable and state what its type should. More conditions are flags, or stand in
 ofsted-scan.toml under [check]:
   ofsted-scan check letters/ --min-grade requires-improvement --no-priority-action
   ofsted-scan check letters/ --format github";
@@ -99,13 +100,14 @@ pub fn run(args: &Args, context: &Context) -> Outcome {
     settings.flag("check.no-priority-action", args.no_priority_action.then_some(true));
     settings.flag("check.no-area-listed-again", args.no_area_listed_again.then_some(true));
     settings.flag("check.max-unlabelled", args.max_unlabelled);
-    let conditions = Conditions::from_settings(&settings)?;
+    let conditions = Conditions::from_settings(&settings, &context.rules)?;
     let documents = args.input.gather(context)?;
     let mut checked = Checked { paths: Vec::new(), breaches: Vec::new() };
     let mut kept = Vec::new();
-    let exit = documents.each_result(|result| {
-        match result {
-            Ok(record) => {
+    let exit = documents.each_entry(|entry| {
+        match entry.map(Entry::into_record) {
+            Ok(None) => {}
+            Ok(Some(record)) => {
                 checked.paths.push(record.source.path.clone());
                 checked.breaches.extend(conditions.check(&record));
                 // Only following areas from one inspection to the next needs all records at once.

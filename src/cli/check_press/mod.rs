@@ -11,6 +11,7 @@ use ofsted_scan::record::Record;
 use ofsted_scan::render::{markdown, terminal};
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// The press release or article
     #[arg(value_name = "PRESS")]
@@ -27,6 +28,11 @@ pub struct Args {
     #[arg(short, long, value_name = "FORMAT", default_value = "terminal")]
     format: Format,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  ofsted-scan check-press release.html letter.pdf
+  ofsted-scan check-press article.txt letters/ --format markdown > check.md";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {

@@ -91,7 +91,7 @@ pub const SETTINGS: &[Setting] = &[
         "check.max-unlabelled",
         Kind::Share,
         "",
-        "the share of sentences without a label that still passes",
+        "the share of sentences without a label of their own (by their section alone) that still passes",
     ),
 ];
 

@@ -56,7 +56,7 @@ fn standings(standings: &[Standing], view: &View) -> Part {
         let shown = if is_narrow(view) { 1 } else { standing.latest.len() };
         let latest = standing.latest.iter().take(shown).map(|latest| {
             let kind = latest.kind.map_or_else(|| "Other".to_owned(), |kind| view.titles.of(kind));
-            format!("{kind} {}", latest.day.strftime("%b %Y"))
+            format!("{kind} {}", latest.day.strftime("%b\u{a0}%Y"))
         });
         let link = standing.latest.first().and_then(|latest| (view.address)(latest.path));
         let mut row = vec![
@@ -76,7 +76,7 @@ fn grade(standing: &Standing, row: Row, view: &View) -> Cell {
     };
     let grade = if is_narrow(view) { letter(standard.grade) } else { standard.grade.title() };
     let words = match sign(standard.change) {
-        Some(sign) => format!("{grade} {sign}"),
+        Some(sign) => format!("{grade}\u{a0}{sign}"),
         None => grade.to_owned(),
     };
     Cell::from(words).tone(tone_of(standard.grade))

@@ -11,7 +11,7 @@ mod timeline;
 
 pub use across::across;
 pub use hits::hits;
-pub use tidy::tidy;
+pub use tidy::{sentences, tidy};
 
 use super::report::{Cell, Column, Item, Part, Report, Table, Tone};
 use super::words::{self, Titles, capitalised};

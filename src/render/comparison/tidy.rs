@@ -1,11 +1,13 @@
-//! A comparison as plain tables, one value a cell, for spreadsheets and scripts.
+//! A comparison, and sentences found, as plain tables, one value a cell, for spreadsheets and scripts.
 
-use super::{areas, table};
+use super::areas;
 use crate::compare::changes::{Change, JudgementCell};
+use crate::compare::find::{Found, FoundIn};
 use crate::compare::gather::Inspection;
 use crate::compare::recurring::Fate;
 use crate::compare::{Comparison, Timeline, area_word};
-use crate::render::report::{Cell, Column, Part, Report};
+use crate::record::Finding;
+use crate::render::report::{Cell, Column, Part, Report, Table};
 use crate::render::words::Word;
 
 /// The tables `inspections`, `judgements`, `themes`, `areas-to-improve` and `set-apart`.
@@ -19,6 +21,64 @@ pub fn tidy(comparison: &Comparison) -> Report {
         part("set-apart", &["path", "reason"], apart(comparison)),
     ];
     Report { title: "Comparison".into(), parts }
+}
+
+/// Sentences found, one a row, under the names that the table of findings of records has.
+pub fn sentences(found: &[Found]) -> Table {
+    let of = |found: &Found| {
+        let of = |document: &FoundIn| {
+            let row = |finding: &&Finding| sentence(found.authority, document, finding);
+            document.findings.iter().map(row).collect::<Vec<_>>()
+        };
+        found.documents.iter().flat_map(of).collect::<Vec<_>>()
+    };
+    plain("sentences", &SENTENCES, found.iter().flat_map(of).collect())
+}
+
+const SENTENCES: [&str; 18] = [
+    "document",
+    "authority",
+    "start",
+    "document_type",
+    "inspection_type",
+    "document_date",
+    "id",
+    "section",
+    "polarity",
+    "theme",
+    "text",
+    "themes",
+    "speaker",
+    "reported",
+    "rules",
+    "page",
+    "span_start",
+    "span_end",
+];
+
+fn sentence(authority: Option<&str>, document: &FoundIn, finding: &Finding) -> Vec<String> {
+    let or_empty = |told: Option<&str>| told.unwrap_or_default().to_owned();
+    let evidence = finding.evidence;
+    vec![
+        document.path.to_owned(),
+        or_empty(authority),
+        or_empty(document.start),
+        document.kind.to_owned(),
+        or_empty(document.inspection),
+        or_empty(document.date),
+        finding.id.clone(),
+        or_empty(finding.section.as_deref()),
+        finding.polarity.key().to_owned(),
+        or_empty(finding.themes.first().map(String::as_str)),
+        finding.text.clone(),
+        finding.themes.join("; "),
+        or_empty(finding.speaker.map(Word::key)),
+        finding.reported.to_string(),
+        finding.rules.join("; "),
+        evidence.page.to_string(),
+        evidence.start.to_string(),
+        evidence.end.to_string(),
+    ]
 }
 
 const INSPECTIONS: [&str; 10] = [
@@ -50,8 +110,13 @@ const AREAS: [&str; 11] = [
 ];
 
 fn part(name: &str, columns: &[&str], rows: Vec<Vec<String>>) -> Part {
+    Part::Table(plain(name, columns, rows))
+}
+
+fn plain(name: &str, columns: &[&str], rows: Vec<Vec<String>>) -> Table {
     let rows = rows.into_iter().map(|row| row.into_iter().map(Cell::from).collect()).collect();
-    table(name, "", columns.iter().map(|title| Column::words(title)).collect(), rows)
+    let columns = columns.iter().map(|title| Column::words(title)).collect();
+    Table { name: name.to_owned(), title: String::new(), columns, rows }
 }
 
 /// The first day on site, or the year or first day that is told.

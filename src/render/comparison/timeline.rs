@@ -116,7 +116,8 @@ fn judgement(cell: &JudgementCell) -> Cell {
 fn grade(graded: &Graded) -> Cell {
     let mut words = graded.grade.title().to_owned();
     if let Some(sign) = sign(graded.change) {
-        words = format!("{words} {sign}");
+        // A sign alone on a line says nothing.
+        words = format!("{words}\u{a0}{sign}");
     }
     if let Some(shade) = graded.shade {
         words.push_str(&format!(" ({shade})"));

@@ -236,7 +236,7 @@ function drawThemes(docs) {
   const cell = ([worse, of]) => {
     if (!of) return el("td", { class: "number faint" }, "–");
     const share = worse / of;
-    return el("td", { class: "number", style: `background: rgba(var(--heat), ${(share * 0.42).toFixed(2)})`, title: `${worse} of ${of} sentences: ${Math.round(share * 100)} %` }, columns.length > 8 ? `${Math.round(share * 100)} %` : `${worse} / ${of}`);
+    return el("td", { class: "number", style: `background: rgba(var(--heat), ${(share * 0.42).toFixed(2)})`, title: `${worse} of ${of} sentences: ${Math.round(share * 100)}%` }, columns.length > 8 ? `${Math.round(share * 100)}%` : `${worse} / ${of}`);
   };
   bodyOf("themes").replaceChildren(el("table", {}, el("caption", {}, single ? "By inspection" : "By year of inspection"),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Theme"), columns.map((column) => el("th", { scope: "col", class: "number" }, head(column))))),
