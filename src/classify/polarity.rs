@@ -203,7 +203,7 @@ fn stops(words: &[Word], book: &RuleBook) -> Vec<usize> {
     let mut stops = vec![next; words.len() + 1];
     for (at, word) in words.iter().enumerate().rev() {
         // After "to" it is no finite verb.
-        if book.stops_at(word) && !at.checked_sub(1).is_some_and(|before| words[before].form == "to") {
+        if book.stops_at(word) && at.checked_sub(1).is_none_or(|before| words[before].form != "to") {
             next = at;
         }
         stops[at] = next;

@@ -410,7 +410,7 @@ impl Draft {
     }
 
     fn compile(self, hash: String) -> Result<RuleBook, RuleError> {
-        let mut gathered = Phrases::new();
+        let mut gathered = Phrases::default();
         let mut patterns = Vec::new();
         let mut rules = Vec::new();
         for (at, (rule, entry)) in self.rules.into_iter().enumerate() {

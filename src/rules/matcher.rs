@@ -73,9 +73,9 @@ struct Node {
 
 const ROOT: usize = 0;
 
-impl Phrases {
-    /// No phrases yet.
-    pub fn new() -> Self {
+impl Default for Phrases {
+    /// No phrases: a root to which they are added.
+    fn default() -> Self {
         Phrases {
             words: HashMap::default(),
             prefixes: HashMap::default(),
@@ -85,7 +85,9 @@ impl Phrases {
             nodes: vec![Gathered::default()],
         }
     }
+}
 
+impl Phrases {
     /// Adds one path of a phrase, to be reported as `pattern`.
     pub fn add(&mut self, path: &[Step], pattern: u32) {
         let mut at = ROOT;
@@ -305,7 +307,7 @@ mod tests {
     use super::*;
 
     fn places(phrases: &[&str], sentence: &str) -> Vec<(u32, String)> {
-        let mut gathered = Phrases::new();
+        let mut gathered = Phrases::default();
         for (number, phrase) in phrases.iter().enumerate() {
             for path in paths(phrase, &Lists::new()).unwrap() {
                 gathered.add(&path, number as u32);
