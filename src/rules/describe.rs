@@ -192,7 +192,8 @@ An example may begin with the role of its section: `[areas-to-improve] The timel
 Look-alikes hide cues; modifiers flip, void or halve them inside their reach; contrasts part the sentence into
 clauses; each clause takes the side of its heaviest cue; clauses of both sides make a sentence mixed. A sentence
 without a cue follows from the one before it, or is taken as its section has it. Themes are weighed from the
-sentence's own words, its heading, its paragraph and what the document has lately been about; three at most.
+sentence's own words, its heading, its paragraph and what the document has lately been about; three at most. A
+sentence that names only aspects (how timely, how recorded) gets the subject of its paragraph as well.
 `ofsted-scan explain` tells this story for each sentence.
 
 ";
