@@ -21,6 +21,9 @@ pub struct Clause {
 /// Fewest words of a conceded clause before the comma that closes it.
 const SHORTEST_CONCESSION: usize = 4;
 
+/// Words before a verb that keep it in the clause it stands in.
+const JOINS: [&str; 10] = ["and", "or", "that", "who", "which", "what", "how", "whether", "to", "not"];
+
 /// The clauses of a sentence, in order, covering every word.
 pub fn clauses(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Clause> {
     let mut cuts: Vec<Clause> = vec![Clause::plain(0, words.len())];
@@ -81,15 +84,15 @@ fn closing_comma(words: &[Word], first: usize, anywhere: bool) -> Option<usize> 
     comma(from)
 }
 
-/// The verb with which a sentence goes on after a supposition that parts it from its subject, without a
-/// comma: "Letters sent when courts are asked *do* not say why." Nothing before it is a verb, and its own is
-/// the first.
+/// The verb with which a sentence goes on after a supposition that nothing closes: "Letters sent when courts
+/// are asked *do* not say why." The supposition has the first verb to itself, and all that "and" or a relative
+/// word joins to it.
 fn broken_into(words: &[Word], first: usize, book: &RuleBook) -> Option<usize> {
-    let is_verb = |&at: &usize| book.stops_at(&words[at]);
-    if first <= 1 || words[first - 1].is_mark() || (0..first).any(|at| is_verb(&at)) {
+    let is_verb = |&at: &usize| book.stops_at(&words[at]) && !JOINS.contains(&words[at - 1].form.as_ref());
+    if first <= 1 || words[first - 1].is_mark() {
         return None;
     }
-    let own = (first..words.len()).find(is_verb)?;
+    let own = (first + 1..words.len()).find(|&at| book.stops_at(&words[at]))?;
     (own + 2..words.len()).take_while(|&at| !words[at].is_mark()).find(is_verb)
 }
 

@@ -328,7 +328,7 @@ fn add_up(
             // A later sentence of an item may stand on its own as a shortcoming or a fact.
             (Role::Strengths, Some((Side::Neutral, _))) if alone && heaviest(Side::Neutral) >= FIRM => {}
             (Role::Strengths, Some((Side::Improvement, _))) if alone && blamed => {}
-            (Role::Strengths, Some((Side::Improvement | Side::Mixed, _))) if blamed => {
+            (Role::Strengths, Some((Side::Mixed, _))) if blamed => {
                 return (Side::Mixed, Tipped::Contrast, vec![rule]);
             }
             (Role::Strengths, _) => return (said, Tipped::Section, vec![rule]),
