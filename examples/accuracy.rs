@@ -12,28 +12,16 @@
 //! `--by-rule` tells for each cue how often it fired and how often the gold says what it says.
 //! `--book DIR` takes the folder in place of the built-in rules.
 
+mod labelled;
+
 use anyhow::{Context, Result, bail};
+use labelled::{POLARITIES, Row, rows, sentence};
 use ofsted_scan::classify::trace::explain_all;
 use ofsted_scan::classify::{Sentence, label};
 use ofsted_scan::record::{Polarity, Record};
-use ofsted_scan::rules::{Role, RuleBook, layers};
+use ofsted_scan::rules::{RuleBook, layers};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
-
-const POLARITIES: [&str; 4] = ["strength", "improvement", "mixed", "neutral"];
-
-struct Row {
-    id: String,
-    doc: String,
-    section: String,
-    /// `None` for a sentence that nobody labelled and that is only context.
-    polarity: Option<usize>,
-    themes: Vec<String>,
-    text: String,
-    role: Option<Role>,
-    starts: bool,
-    listed: bool,
-}
 
 /// What the tool said of a sentence.
 #[derive(Clone)]
@@ -100,43 +88,6 @@ fn options() -> Result<Options> {
     Ok(options)
 }
 
-fn rows(text: &str) -> Result<Vec<Row>> {
-    let mut lines = text.lines();
-    let header: Vec<&str> = lines.next().context("the gold file is empty")?.split('\t').collect();
-    let column = |name: &str| header.iter().position(|h| *h == name);
-    let need = |name: &str| column(name).with_context(|| format!("the gold file has no column `{name}`"));
-    let (id, doc, section) = (need("id")?, need("doc")?, need("section")?);
-    let (polarity, themes, sentence) = (need("polarity")?, need("themes")?, need("text")?);
-    let (role, starts, listed) = (column("role"), column("starts"), column("listed"));
-    lines
-        .filter(|line| !line.is_empty())
-        .map(|line| {
-            let cells: Vec<&str> = line.split('\t').collect();
-            let cell = |at: usize| cells.get(at).copied().unwrap_or("").to_string();
-            let told = cell(polarity);
-            let known = POLARITIES.iter().position(|p| *p == told);
-            let role = role.and_then(|at| serde_json::from_value(cell(at).into()).ok());
-            Ok(Row {
-                id: cell(id),
-                doc: cell(doc),
-                section: cell(section),
-                polarity: match known {
-                    None if !told.is_empty() => bail!("{}: no polarity `{told}`", cell(id)),
-                    known => known,
-                },
-                themes: cell(themes).split(',').filter(|t| !t.is_empty()).map(Into::into).collect(),
-                text: cell(sentence),
-                starts: starts.is_some_and(|at| cell(at) == "yes"),
-                role,
-                listed: match listed {
-                    Some(at) => cell(at) == "yes",
-                    None => role.is_some_and(|role| role != Role::Findings),
-                },
-            })
-        })
-        .collect()
-}
-
 /// Labels the rows, each document's together.
 fn labelled(rows: &[Row], book: &RuleBook) -> Vec<Said> {
     let mut said = Vec::new();
@@ -154,17 +105,6 @@ fn labelled(rows: &[Row], book: &RuleBook) -> Vec<Said> {
     }
     println!("classified in {:.2?}, {:.2?} a sentence", spent, spent / rows.len().max(1) as u32);
     said
-}
-
-fn sentence(row: &Row) -> Sentence<'_> {
-    let role = row.role.unwrap_or(Role::Findings);
-    Sentence {
-        text: &row.text,
-        role,
-        headings: vec![&row.section],
-        starts_block: row.starts,
-        listed: row.listed,
-    }
 }
 
 fn index(polarity: Polarity) -> usize {

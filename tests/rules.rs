@@ -5,7 +5,7 @@ use ofsted_scan::classify::{Sentence, explain, label};
 use ofsted_scan::record::Polarity;
 use ofsted_scan::rules::check::examples;
 use ofsted_scan::rules::describe::page;
-use ofsted_scan::rules::{Role, RuleBook};
+use ofsted_scan::rules::{Effect, Role, Rule, RuleBook};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,12 @@ fn every_example_of_every_rule_is_right() {
         .map(|t| format!("{}: {}: {} (it matches {:?})", t.outcome.word(), t.rule.id, t.example, t.got))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(tried.len() >= 4 * RuleBook::built_in().rules().len());
+    assert!(tried.len() >= 4 * RuleBook::built_in().rules().iter().filter(|rule| is_written(rule)).count());
+}
+
+/// Words that were learned have no examples: what they are worth is measured.
+fn is_written(rule: &Rule) -> bool {
+    !matches!(rule.effect, Effect::Words(_))
 }
 
 #[test]
@@ -28,7 +33,7 @@ fn ids_are_unique_and_every_rule_says_why() {
     assert_eq!(ids.len(), book.rules().len());
     for rule in book.rules() {
         assert!(rule.why.ends_with('.'), "{}: `why` is a sentence", rule.id);
-        assert!(rule.yes.len() >= 2 && rule.no.len() >= 2, "{}", rule.id);
+        assert!(!is_written(rule) || rule.yes.len() >= 2 && rule.no.len() >= 2, "{}", rule.id);
     }
 }
 

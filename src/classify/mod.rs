@@ -19,6 +19,7 @@ pub mod themes;
 pub mod trace;
 
 use crate::record::Polarity;
+use crate::rules::weights::Evidence;
 use crate::rules::words::{Word, words};
 use crate::rules::{Found, Role, RuleBook};
 pub use trace::{Trace, explain};
@@ -68,6 +69,8 @@ pub(crate) struct Reading<'a> {
     pub words: Vec<Word<'a>>,
     pub found: Vec<Found>,
     pub polarity: polarity::Outcome,
+    /// The scores that the rules gave the themes, heaviest first.
+    pub ruled: Vec<(usize, f32)>,
     pub themes: themes::Outcome,
 }
 
@@ -77,6 +80,19 @@ pub fn label(sentences: &[Sentence], book: &RuleBook) -> Vec<Label> {
     let mut labels = Vec::with_capacity(sentences.len());
     read_all(sentences, book, |reading| labels.push(to_label(&reading, book)));
     labels
+}
+
+/// Hands to `each` what is known of every sentence when its themes are chosen, with its index: what weights
+/// are learned from.
+pub fn evidence(sentences: &[Sentence], book: &RuleBook, mut each: impl FnMut(usize, &Evidence)) {
+    let mut at = 0;
+    let mut headings = themes::Headings::default();
+    read_all(sentences, book, |reading| {
+        headings.votes(&sentences[at].headings, book);
+        let (scores, words) = (reading.ruled, themes::forms(&reading.words));
+        each(at, &Evidence { scores, words, headings: headings.words() });
+        at += 1;
+    });
 }
 
 pub(crate) fn read_all<'a>(sentences: &[Sentence<'a>], book: &RuleBook, mut each: impl FnMut(Reading<'a>)) {
@@ -114,10 +130,13 @@ fn read_block<'a>(
         let polarity = polarity::decide(sentence, &words, &found, previous.polarity, book);
         let votes = headings.votes(&sentence.headings, book);
         let context = themes::Context { headings: votes, memory: &previous.themes, shared: &shared };
-        let themes = themes::decide(&words, &found, own, &context, book);
+        let ruled = themes::decide(&words, &found, own, &context, book);
         previous.polarity = polarity.last.or(previous.polarity);
-        themes::remember(&mut previous.themes, &themes, book);
-        readings.push(Reading { words, found, polarity, themes });
+        themes::remember(&mut previous.themes, &ruled, book);
+        let evidence = themes::evidence(&ruled, &words, headings.words());
+        let themes = themes::weigh(ruled, &evidence, book);
+        let ruled = evidence.scores;
+        readings.push(Reading { words, found, polarity, ruled, themes });
     }
     readings
 }

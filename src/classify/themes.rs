@@ -3,6 +3,7 @@
 //! Knows how weights add up; the words are data.
 
 use crate::rules::book::Hides;
+use crate::rules::weights::Evidence;
 use crate::rules::words::{Word, words};
 use crate::rules::{Act, Effect, Found, Gives, Role, RuleBook};
 
@@ -12,6 +13,8 @@ pub struct Score {
     /// Index into the book's themes.
     pub theme: usize,
     pub weight: f32,
+    /// How likely the sentence is about it, from 0 to 1, once that is worked out.
+    pub likely: f32,
     pub rules: Vec<usize>,
     /// Word at which its first cue stands; the length of the sentence where only others vote.
     pub first: usize,
@@ -72,6 +75,8 @@ const MOST: usize = 3;
 pub(crate) struct Headings<'a> {
     last: Vec<&'a str>,
     votes: Vec<Score>,
+    /// The innermost one's words and marks.
+    words: Vec<String>,
 }
 
 impl<'a> Headings<'a> {
@@ -79,12 +84,18 @@ impl<'a> Headings<'a> {
         if self.last != headings {
             self.last = headings.to_vec();
             self.votes.clear();
+            self.words.clear();
             if let Some(heading) = headings.last() {
                 let words = words(heading);
                 self.votes = own(&words, &book.find(&words, Role::Findings), book);
+                self.words = words.iter().map(|word| word.form.to_string()).collect();
             }
         }
         &self.votes
+    }
+
+    pub(crate) fn words(&self) -> &[String] {
+        &self.words
     }
 }
 
@@ -214,8 +225,51 @@ fn fallback(mut scores: Vec<Score>, memory: &[f32], book: &RuleBook) -> Outcome 
         memory.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).filter(|(_, weight)| **weight > 0.0);
     let theme = lately.map_or(other, |(theme, _)| theme);
     scores.retain(|score| score.theme != theme);
-    scores.insert(0, Score { theme, weight: LEAST, rules: vec![rule], first: 0 });
+    scores.insert(0, Score { theme, weight: LEAST, likely: 0.0, rules: vec![rule], first: 0 });
     Outcome { scores, chosen: 1 }
+}
+
+/// From how likely on a further theme is one of the sentence's.
+const ENOUGH: f32 = 0.22;
+/// Log odds below which a theme that no rule speaks for is not looked at.
+const UNLIKELY: f32 = -3.0;
+/// Log odds from which its plain words count as a reason for a theme.
+const TELLING: f32 = 0.4;
+
+/// Chooses the themes of a sentence anew: what the rules found, weighed together with its plain words.
+pub(crate) fn weigh(ruled: Outcome, evidence: &Evidence, book: &RuleBook) -> Outcome {
+    let chosen = ruled.chosen;
+    let likely = book.weights().likely(evidence);
+    let mut scores = ruled.scores;
+    // A theme without learned weights, as of a user's own, is given where the rules give it.
+    for (at, score) in scores.iter_mut().enumerate() {
+        score.likely = if at < chosen { 1.0 - at as f32 / 10.0 } else { 0.0 };
+    }
+    for (theme, likely) in likely.into_iter().enumerate().filter_map(|(at, l)| Some((at, l?))) {
+        let at = scores.iter().position(|score| score.theme == theme).or_else(|| {
+            let by_words = Score { theme, weight: 0.0, likely: 0.0, rules: Vec::new(), first: usize::MAX };
+            (likely.odds > UNLIKELY).then(|| scores.push(by_words)).map(|()| scores.len() - 1)
+        });
+        let Some(at) = at else { continue };
+        scores[at].likely = likely.share();
+        if likely.words >= TELLING || scores[at].rules.is_empty() {
+            scores[at].rules.extend(book.word_rule(theme));
+        }
+    }
+    scores.sort_by(|a, b| b.likely.total_cmp(&a.likely));
+    let further = scores.iter().take(MOST).skip(1).take_while(|score| score.likely >= ENOUGH).count();
+    let chosen = if scores.is_empty() { 0 } else { 1 + further };
+    Outcome { scores, chosen }
+}
+
+/// What is known of a sentence when its themes are chosen.
+pub(crate) fn evidence<'w>(ruled: &Outcome, words: &'w [Word], headings: &'w [String]) -> Evidence<'w> {
+    let scores = ruled.scores.iter().map(|score| (score.theme, score.weight)).collect();
+    Evidence { scores, words: forms(words), headings }
+}
+
+pub(crate) fn forms<'w>(words: &'w [Word]) -> Vec<&'w str> {
+    words.iter().map(|word| word.form.as_ref()).collect()
 }
 
 pub(crate) fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score> {
@@ -241,7 +295,7 @@ pub(crate) fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score
 
 fn add(scores: &mut Vec<Score>, theme: usize, weight: f32, rule: Option<usize>, first: usize) {
     let at = scores.iter().position(|score| score.theme == theme).unwrap_or_else(|| {
-        scores.push(Score { theme, weight: 0.0, rules: Vec::new(), first });
+        scores.push(Score { theme, weight: 0.0, likely: 0.0, rules: Vec::new(), first });
         scores.len() - 1
     });
     let score = &mut scores[at];
@@ -255,6 +309,6 @@ fn add(scores: &mut Vec<Score>, theme: usize, weight: f32, rule: Option<usize>, 
 fn add_plain(scores: &mut Vec<Score>, theme: usize, weight: f32, rule: Option<usize>, first: usize) {
     match scores.iter_mut().find(|score| score.theme == theme) {
         Some(score) => score.weight += weight,
-        None => scores.push(Score { theme, weight, rules: rule.into_iter().collect(), first }),
+        None => scores.push(Score { theme, weight, likely: 0.0, rules: rule.into_iter().collect(), first }),
     }
 }

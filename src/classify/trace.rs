@@ -56,7 +56,10 @@ pub struct TracedCue {
 #[derive(Debug, Clone)]
 pub struct TracedTheme {
     pub theme: String,
+    /// What the rules gave it.
     pub weight: f32,
+    /// How likely the sentence is about it, from 0 to 1, by rules and words together.
+    pub likely: f32,
     pub rules: Vec<String>,
     pub chosen: bool,
 }
@@ -93,6 +96,7 @@ fn told(reading: &Reading, book: &RuleBook) -> Trace {
     let themes = reading.themes.scores.iter().enumerate().map(|(at, score)| TracedTheme {
         theme: book.themes()[score.theme].id.clone(),
         weight: score.weight,
+        likely: score.likely,
         rules: score.rules.iter().map(|&rule| id(rule)).collect(),
         chosen: at < chosen,
     });

@@ -100,7 +100,8 @@ pub fn write_trace(out: &mut dyn Write, text: &str, trace: &Trace) -> std::io::R
     }
     for theme in &trace.themes {
         let mark = if theme.chosen { "theme" } else { "not enough for" };
-        writeln!(out, "  {mark} {} ({:.1}): {}", theme.theme, theme.weight, theme.rules.join(", "))?;
+        let (likely, score) = ((theme.likely * 100.0).round(), theme.weight);
+        writeln!(out, "  {mark} {} ({likely} %, score {score:.1}): {}", theme.theme, theme.rules.join(", "))?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use super::file::{self, Act, Part, RuleEntry, Sign};
 use super::layers::{self, Layer, Source};
 use super::matcher::{Matcher, Phrases, Quick};
 use super::phrase::{self, Lists};
+use super::weights::{LEARNED, Weights};
 use super::words::Word;
 use super::{Reach, Role};
 use crate::record::Polarity;
@@ -28,6 +29,9 @@ pub struct RuleBook {
     stops: HashSet<String, Quick>,
     /// Indexes of the rules that are priors.
     priors: Vec<usize>,
+    weights: Weights,
+    /// For each theme the rule that stands for its learned words.
+    word_rules: Vec<Option<usize>>,
     hash: String,
 }
 
@@ -79,6 +83,8 @@ pub enum Effect {
     },
     Contrast(Act),
     Prior(Gives),
+    /// Single words, learned from labelled sentences, that speak for or against the theme of that index.
+    Words(usize),
 }
 
 /// What a cue speaks for.
@@ -144,6 +150,7 @@ impl RuleBook {
     pub fn from_layers(layers: Vec<Layer>) -> Result<RuleBook, RuleError> {
         let mut draft = Draft::default();
         let mut hash = Sha256::new();
+        hash.update(LEARNED.as_bytes());
         for layer in &layers {
             for source in &layer.sources {
                 hash.update(source.path.as_bytes());
@@ -178,6 +185,16 @@ impl RuleBook {
     /// A hash of all that the book was loaded from: it changes whenever a rule may say otherwise.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// What the scores of themes and single words are worth.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// The rule that stands for the learned words of a theme.
+    pub fn word_rule(&self, theme: usize) -> Option<usize> {
+        self.word_rules.get(theme).copied().flatten()
     }
 
     /// Every rule whose words stand in `words`, in a section of `role`, by place. Of one rule's
@@ -244,6 +261,8 @@ struct Draft {
     /// Where each id stands in `rules`.
     ids: HashMap<String, usize>,
     off: Vec<bool>,
+    /// Themes whose learned words are switched off.
+    wordless: HashSet<String>,
 }
 
 impl Draft {
@@ -310,6 +329,13 @@ impl Draft {
         for (at, (rule, _)) in self.rules.iter().enumerate() {
             if rule.id == *wanted || group.is_some_and(|group| rule.id.starts_with(group)) {
                 self.off[at] = true;
+                any = true;
+            }
+        }
+        for theme in &self.themes {
+            let words = format!("{}/{WORDS}", theme.id);
+            if words == *wanted || group.is_some_and(|group| words.starts_with(group)) {
+                self.wordless.insert(theme.id.clone());
                 any = true;
             }
         }
@@ -432,11 +458,58 @@ impl Draft {
             }
             rules.push(rule);
         }
+        let mut weights = Weights::parse(LEARNED, &self.themes).map_err(|(line, what)| {
+            let from: usize = LEARNED.lines().take(line - 1).map(|line| line.len() + 1).sum();
+            RuleError::at("rules/weights.txt", LEARNED, from..from, &what, "learn the weights anew")
+        })?;
+        let mut word_rules = vec![None; self.themes.len()];
+        for (theme, about) in self.themes.iter().enumerate() {
+            if self.wordless.contains(&about.id) {
+                weights.forget_words(theme);
+            }
+            let words = weights.words_for(theme);
+            if !words.is_empty() {
+                word_rules[theme] = Some(rules.len());
+                rules.push(word_rule(theme, about, &words));
+            }
+        }
         let matcher = gathered.compile();
         let stops = self.lists.get("stops").cloned().unwrap_or_default().into_iter().collect();
         let priors = rules.iter().enumerate().filter(|(_, rule)| matches!(rule.effect, Effect::Prior(_)));
         let priors = priors.map(|(at, _)| at).collect();
-        Ok(RuleBook { rules, themes: self.themes, matcher, patterns, stops, priors, hash })
+        Ok(RuleBook {
+            rules,
+            themes: self.themes,
+            matcher,
+            patterns,
+            stops,
+            priors,
+            weights,
+            word_rules,
+            hash,
+        })
+    }
+}
+
+/// Name of the rule that stands for a theme's learned words.
+const WORDS: &str = "words";
+/// How many of a theme's learned words its rule names.
+const NAMED: usize = 24;
+
+fn word_rule(theme: usize, about: &Theme, words: &[(&str, f32)]) -> Rule {
+    let told = |(word, weight): &(&str, f32)| format!("{word} {weight:+.1}");
+    let against = words.iter().rev().filter(|(_, weight)| *weight < 0.0);
+    Rule {
+        id: format!("{}/{WORDS}", about.id),
+        why: "Plain words that speak for the theme in sentences that readers labelled, or against it.".into(),
+        effect: Effect::Words(theme),
+        weight: 0.0,
+        sections: Vec::new(),
+        phrases: words.iter().filter(|(_, weight)| *weight > 0.0).take(NAMED).map(told).collect(),
+        unless: against.take(NAMED).map(told).collect(),
+        yes: Vec::new(),
+        no: Vec::new(),
+        file: "rules/weights.txt".into(),
     }
 }
 

@@ -15,6 +15,12 @@ pub fn effect(book: &RuleBook, rule: &Rule) -> String {
             format!("look-alike: hides cues for `{}`", book.themes()[theme].id)
         }
         Effect::LookAlike(Hides::Polarity(on)) => format!("look-alike: hides {}", cues(on)),
+        Effect::Words(theme) => {
+            format!(
+                "learned words for `{}`, those that speak for it and (unless) against it",
+                book.themes()[theme].id
+            )
+        }
         Effect::Contrast(Act::Concedes) => "contrast: opens a conceded clause".into(),
         Effect::Contrast(Act::Supposes) => "contrast: opens a clause that only supposes".into(),
         Effect::Contrast(_) => "contrast: parts two clauses".into(),

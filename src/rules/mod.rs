@@ -18,6 +18,7 @@ pub mod file;
 pub mod layers;
 pub mod matcher;
 pub mod phrase;
+pub mod weights;
 pub mod words;
 
 pub use book::{Effect, Found, Gives, Rule, RuleBook, Theme};
