@@ -24,6 +24,9 @@ const SHORTEST_CONCESSION: usize = 4;
 /// Words before a verb that keep it in the clause it stands in.
 const JOINS: [&str; 10] = ["and", "or", "that", "who", "which", "what", "how", "whether", "to", "not"];
 
+/// Words that, with a verb after them, begin a main clause.
+const SUBJECTS: [&str; 5] = ["they", "it", "these", "this", "there"];
+
 /// The clauses of a sentence, in order, covering every word.
 pub fn clauses(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Clause> {
     let mut cuts: Vec<Clause> = vec![Clause::plain(0, words.len())];
@@ -90,7 +93,10 @@ fn closing_comma(words: &[Word], first: usize, anywhere: bool) -> Option<usize> 
 fn broken_into(words: &[Word], first: usize, book: &RuleBook) -> Option<usize> {
     let is_verb = |&at: &usize| book.stops_at(&words[at]) && !JOINS.contains(&words[at - 1].form.as_ref());
     if first <= 1 || words[first - 1].is_mark() {
-        return None;
+        // "When tools are filled in they are rarely used."
+        let goes_on =
+            |&at: &usize| SUBJECTS.contains(&words[at].form.as_ref()) && book.stops_at(&words[at + 1]);
+        return (first + 3..words.len() - 1).take_while(|&at| !words[at].is_mark()).find(goes_on);
     }
     let own = (first + 1..words.len()).find(|&at| book.stops_at(&words[at]))?;
     (own + 2..words.len()).take_while(|&at| !words[at].is_mark()).find(is_verb)

@@ -46,10 +46,14 @@ impl Words {
 
     /// Adds to `sums` what each of `words` says, once for a word that comes twice.
     fn sum<'a>(&self, words: impl Iterator<Item = &'a str>, sums: &mut [f32]) {
-        let mut seen: Vec<usize> = Vec::with_capacity(words.size_hint().0);
+        let mut seen = vec![0u64; self.says.len() / 64 + 1];
         for word in words {
-            let Some(at) = self.places.get(word).filter(|at| !seen.contains(at)) else { continue };
-            seen.push(*at);
+            let Some(at) = self.places.get(word) else { continue };
+            let (seen, bit) = (&mut seen[at / 64], 1 << (at % 64));
+            if *seen & bit != 0 {
+                continue;
+            }
+            *seen |= bit;
             for (theme, weight) in &self.says[*at] {
                 sums[*theme] += weight;
             }

@@ -81,7 +81,7 @@ impl Conditions {
     /// Where a required field is none.
     pub fn from_settings(settings: &Settings, rules: &Rules) -> Result<Self, Failure> {
         let max_unlabelled = settings.share("check.max-unlabelled");
-        let prior = |rule: &&Rule| matches!(rule.effect, Effect::Prior(_));
+        let prior = |rule: &&Rule| matches!(rule.effect, Effect::Prior(_) | Effect::Words(_));
         let priors = || rules.book().rules().iter().filter(prior).map(|rule| rule.id.clone()).collect();
         let require: Result<Vec<Field>, Failure> =
             settings.list("check.require").iter().map(|n| field(n)).collect();
