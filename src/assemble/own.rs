@@ -114,6 +114,7 @@ fn recipient(text: &Text, person: &Person) -> Recipient {
 pub(super) fn sentences<'a>(outline: &'a Outline, facts: &'a Facts<'_>) -> Vec<Placed<'a>> {
     let inspectorate = matches!(facts.profile.issuer, Some(Issuer::Ofsted | Issuer::JointInspectorates));
     let speaker = inspectorate.then_some(Speaker::Inspectorate);
+    let items = || facts.areas_to_improve.iter().chain(&facts.strengths);
     let mut found = Vec::new();
     for section in &facts.sections {
         let headings: Vec<&str> = section.path.iter().map(|&heading| outline.text.slice(heading)).collect();
@@ -121,8 +122,16 @@ pub(super) fn sentences<'a>(outline: &'a Outline, facts: &'a Facts<'_>) -> Vec<P
             let block = &outline.blocks[at];
             let listed = section.listed && !matches!(block.kind, BlockKind::Paragraph { number: None });
             for (index, &span) in block.sentences.iter().enumerate() {
+                let text = outline.text.slice(span);
+                // The head of a table of items, or who answers for one.
+                if section.rows
+                    && !ends_sentence(text)
+                    && !items().any(|item| item.span.to(span) == item.span)
+                {
+                    continue;
+                }
                 let sentence = Sentence {
-                    text: outline.text.slice(span),
+                    text,
                     role: section.role,
                     headings: headings.clone(),
                     starts_block: index == 0,
