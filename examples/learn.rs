@@ -260,7 +260,7 @@ fn samples(all: &[Vec<Row>], columns: &Columns, book: &RuleBook) -> Vec<Sample> 
     let mut samples = Vec::new();
     each_labelled(all, book, |row, evidence| {
         let mut shared: Vec<(usize, f64)> = Vec::new();
-        for (theme, score) in &evidence.scores {
+        for (theme, score) in evidence.scores() {
             shared.push((*theme, f64::from(Evidence::capped(*score)) * OTHER_SCALE));
         }
         for key in keys(evidence) {
@@ -270,7 +270,7 @@ fn samples(all: &[Vec<Row>], columns: &Columns, book: &RuleBook) -> Vec<Sample> 
         samples.push(Sample {
             themes: row.themes.iter().filter_map(|id| places.get(id.as_str()).copied()).collect(),
             own: evidence
-                .scores
+                .scores()
                 .iter()
                 .enumerate()
                 .map(|(at, (theme, _))| (*theme, evidence.own(at)))

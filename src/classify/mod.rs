@@ -90,7 +90,7 @@ pub fn evidence(sentences: &[Sentence], book: &RuleBook, mut each: impl FnMut(us
     read_all(sentences, book, |reading| {
         headings.votes(&sentences[at].headings, book);
         let (scores, words) = (reading.ruled, themes::forms(&reading.words));
-        each(at, &Evidence { scores, words, headings: headings.words() });
+        each(at, &Evidence::new(scores, words, headings.words()));
         at += 1;
     });
 }
@@ -135,7 +135,7 @@ fn read_block<'a>(
         themes::remember(&mut previous.themes, &ruled, book);
         let evidence = themes::evidence(&ruled, &words, headings.words());
         let themes = themes::weigh(ruled, &evidence, book);
-        let ruled = evidence.scores;
+        let ruled = evidence.into_scores();
         readings.push(Reading { words, found, polarity, ruled, themes });
     }
     readings

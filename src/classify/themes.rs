@@ -6,6 +6,7 @@ use crate::rules::book::Hides;
 use crate::rules::weights::Evidence;
 use crate::rules::words::{Word, words};
 use crate::rules::{Act, Effect, Found, Gives, Role, RuleBook};
+use smallvec::{SmallVec, smallvec};
 
 /// How much speaks for one theme, and which rules.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +16,8 @@ pub struct Score {
     pub weight: f32,
     /// How likely the sentence is about it, from 0 to 1, once that is worked out.
     pub likely: f32,
-    pub rules: Vec<usize>,
+    /// A handful: each sentence has a dozen scores, few of which are looked at.
+    pub rules: SmallVec<[usize; 4]>,
     /// Word at which its first cue stands; the length of the sentence where only others vote.
     pub first: usize,
 }
@@ -225,14 +227,14 @@ fn fallback(mut scores: Vec<Score>, memory: &[f32], book: &RuleBook) -> Outcome 
         memory.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).filter(|(_, weight)| **weight > 0.0);
     let theme = lately.map_or(other, |(theme, _)| theme);
     scores.retain(|score| score.theme != theme);
-    scores.insert(0, Score { theme, weight: LEAST, likely: 0.0, rules: vec![rule], first: 0 });
+    scores.insert(0, Score { theme, weight: LEAST, likely: 0.0, rules: smallvec![rule], first: 0 });
     Outcome { scores, chosen: 1 }
 }
 
 /// From how likely on a further theme is one of the sentence's.
 const ENOUGH: f32 = 0.22;
 /// Log odds below which a theme that no rule speaks for is not looked at.
-const UNLIKELY: f32 = -3.0;
+const UNLIKELY: f32 = -2.0;
 /// Log odds from which its plain words count as a reason for a theme.
 const TELLING: f32 = 0.4;
 
@@ -245,15 +247,20 @@ pub(crate) fn weigh(ruled: Outcome, evidence: &Evidence, book: &RuleBook) -> Out
     for (at, score) in scores.iter_mut().enumerate() {
         score.likely = if at < chosen { 1.0 - at as f32 / 10.0 } else { 0.0 };
     }
+    let mut places = vec![None; likely.len()];
+    for (at, score) in scores.iter().enumerate() {
+        places[score.theme] = Some(at);
+    }
     for (theme, likely) in likely.into_iter().enumerate().filter_map(|(at, l)| Some((at, l?))) {
-        let at = scores.iter().position(|score| score.theme == theme).or_else(|| {
-            let by_words = Score { theme, weight: 0.0, likely: 0.0, rules: Vec::new(), first: usize::MAX };
+        let at = places[theme].or_else(|| {
+            let by_words =
+                Score { theme, weight: 0.0, likely: 0.0, rules: SmallVec::new(), first: usize::MAX };
             (likely.odds > UNLIKELY).then(|| scores.push(by_words)).map(|()| scores.len() - 1)
         });
-        let Some(at) = at else { continue };
-        scores[at].likely = likely.share();
-        if likely.words >= TELLING || scores[at].rules.is_empty() {
-            scores[at].rules.extend(book.word_rule(theme));
+        let Some(score) = at.map(|at| &mut scores[at]) else { continue };
+        score.likely = likely.share();
+        if likely.odds > UNLIKELY && (likely.words >= TELLING || score.rules.is_empty()) {
+            score.rules.extend(book.word_rule(theme));
         }
     }
     scores.sort_by(|a, b| b.likely.total_cmp(&a.likely));
@@ -265,7 +272,7 @@ pub(crate) fn weigh(ruled: Outcome, evidence: &Evidence, book: &RuleBook) -> Out
 /// What is known of a sentence when its themes are chosen.
 pub(crate) fn evidence<'w>(ruled: &Outcome, words: &'w [Word], headings: &'w [String]) -> Evidence<'w> {
     let scores = ruled.scores.iter().map(|score| (score.theme, score.weight)).collect();
-    Evidence { scores, words: forms(words), headings }
+    Evidence::new(scores, forms(words), headings)
 }
 
 pub(crate) fn forms<'w>(words: &'w [Word]) -> Vec<&'w str> {
@@ -295,7 +302,7 @@ pub(crate) fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score
 
 fn add(scores: &mut Vec<Score>, theme: usize, weight: f32, rule: Option<usize>, first: usize) {
     let at = scores.iter().position(|score| score.theme == theme).unwrap_or_else(|| {
-        scores.push(Score { theme, weight: 0.0, likely: 0.0, rules: Vec::new(), first });
+        scores.push(Score { theme, weight: 0.0, likely: 0.0, rules: SmallVec::new(), first });
         scores.len() - 1
     });
     let score = &mut scores[at];

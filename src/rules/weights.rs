@@ -81,14 +81,32 @@ impl Likely {
 #[derive(Debug, Clone)]
 pub struct Evidence<'w> {
     /// Themes with their scores, heaviest first.
-    pub scores: Vec<(usize, f32)>,
+    scores: Vec<(usize, f32)>,
+    /// The heaviest score.
+    top: f32,
     /// The sentence's words and marks.
     pub words: Vec<&'w str>,
     /// The words and marks of the heading above it.
     pub headings: &'w [String],
 }
 
-impl Evidence<'_> {
+impl<'w> Evidence<'w> {
+    /// Of `scores`, heaviest first, `words` and `headings`.
+    pub fn new(scores: Vec<(usize, f32)>, words: Vec<&'w str>, headings: &'w [String]) -> Self {
+        let top = scores.iter().fold(f32::MIN_POSITIVE, |top, (_, score)| top.max(*score));
+        Evidence { scores, top, words, headings }
+    }
+
+    /// Themes with their scores, heaviest first.
+    pub fn scores(&self) -> &[(usize, f32)] {
+        &self.scores
+    }
+
+    /// The scores, and no more.
+    pub fn into_scores(self) -> Vec<(usize, f32)> {
+        self.scores
+    }
+
     /// A theme's score as far as it counts.
     pub fn capped(score: f32) -> f32 {
         const MOST: f32 = 8.0;
@@ -100,9 +118,8 @@ impl Evidence<'_> {
     pub fn own(&self, at: usize) -> [f32; OWN] {
         const FIRM: f32 = 3.0;
         let score = self.scores[at].1;
-        let top = self.scores.iter().fold(f32::MIN_POSITIVE, |top, (_, score)| top.max(*score));
         let yes = |holds: bool| f32::from(u8::from(holds));
-        [Self::capped(score), yes(score >= FIRM), yes(at == 0), yes(at == 1), score / top]
+        [Self::capped(score), yes(score >= FIRM), yes(at == 0), yes(at == 1), score / self.top]
     }
 }
 
@@ -222,7 +239,7 @@ mod tests {
         let text =
             "# a remark\nboats own -1 0.5 0 0 0 0\nboats others rivers -1\nboats words mast 2 bank -1\n";
         let weights = Weights::parse(text, &themes()).expect("well written");
-        let evidence = |scores, words| Evidence { scores, words, headings: &[] };
+        let evidence = |scores, words| Evidence::new(scores, words, &[]);
         let likely = |e: &Evidence| weights.likely(e)[0].expect("boats have weights").share();
         let plain = likely(&evidence(vec![(0, 2.0)], vec![]));
         assert!((plain - 0.5).abs() < 1e-6);
