@@ -232,7 +232,7 @@ fn fallback(mut scores: Vec<Score>, memory: &[f32], book: &RuleBook) -> Outcome 
 }
 
 /// From how likely on a further theme is one of the sentence's.
-const ENOUGH: f32 = 0.22;
+const ENOUGH: f32 = 0.25;
 /// Log odds below which a theme that no rule speaks for is not looked at.
 const UNLIKELY: f32 = -2.0;
 /// Log odds from which its plain words count as a reason for a theme.
