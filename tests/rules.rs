@@ -145,12 +145,13 @@ no = ["Horses graze.", "A horse stands there."]
 
 #[test]
 fn a_layer_adds_replaces_and_switches_off() {
-    let theme = "disable = [\"polarity/not-always\"]\n[theme]\nid = \"animals\"\ntitle = \"Animals\"\ncovers = \"Beasts.\"\n";
+    let theme = "disable = [\"polarity/not-always\", \"assessment/words\"]\n[theme]\nid = \"animals\"\ntitle = \"Animals\"\ncovers = \"Beasts.\"\n";
     let extra = RULE.replace("gives = \"improvement\"\n", "");
     let layer = layer(&format!("{theme}{extra}"));
     let book = RuleBook::load(std::slice::from_ref(&layer.1)).expect("a sound layer");
     assert!(book.rule("polarity/not-always").is_none());
     assert!(book.rule("northmere/zebra").is_some());
+    assert!(book.rule("assessment/words").is_none() && book.rule("recording/words").is_some());
     assert_ne!(book.hash(), RuleBook::built_in().hash());
     let labels = label(&[Sentence::plain("Zebras are excellent.", Role::Findings)], &book);
     assert_eq!(labels[0].themes, ["animals"]);

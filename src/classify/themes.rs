@@ -1,6 +1,7 @@
 //! What a sentence is about: themes from its own words, its headings and the sentence before.
 //!
-//! Knows how weights add up; the words are data.
+//! Rules find and score what is named; learned weights choose among it. Knows how scores add up; the words
+//! and the weights are data.
 
 use crate::rules::book::Hides;
 use crate::rules::weights::Evidence;
@@ -154,7 +155,8 @@ pub(crate) fn new_block(memory: &mut [f32]) {
     }
 }
 
-/// Weighs the themes of one sentence.
+/// What the rules make of the themes of one sentence: remembered for the next ones, and weighed anew by
+/// [`weigh`].
 pub(crate) fn decide(
     words: &[Word],
     found: &[Found],
@@ -232,7 +234,7 @@ fn fallback(mut scores: Vec<Score>, memory: &[f32], book: &RuleBook) -> Outcome 
 }
 
 /// From how likely on a further theme is one of the sentence's.
-const ENOUGH: f32 = 0.25;
+const ENOUGH: f32 = 0.26;
 /// Log odds below which a theme that no rule speaks for is not looked at.
 const UNLIKELY: f32 = -2.0;
 /// Log odds from which its plain words count as a reason for a theme.
@@ -259,7 +261,7 @@ pub(crate) fn weigh(ruled: Outcome, evidence: &Evidence, book: &RuleBook) -> Out
         });
         let Some(score) = at.map(|at| &mut scores[at]) else { continue };
         score.likely = likely.share();
-        if likely.odds > UNLIKELY && (likely.words >= TELLING || score.rules.is_empty()) {
+        if score.rules.is_empty() || likely.odds > UNLIKELY && likely.words >= TELLING {
             score.rules.extend(book.word_rule(theme));
         }
     }
@@ -275,6 +277,7 @@ pub(crate) fn evidence<'w>(ruled: &Outcome, words: &'w [Word], headings: &'w [St
     Evidence::new(scores, forms(words), headings)
 }
 
+/// What is compared of words.
 pub(crate) fn forms<'w>(words: &'w [Word]) -> Vec<&'w str> {
     words.iter().map(|word| word.form.as_ref()).collect()
 }
