@@ -92,7 +92,7 @@ fn each_labelled(all: &[Vec<Row>], book: &RuleBook, mut each: impl FnMut(&Row, &
 
 /// The words of a sentence and of its heading (`true`), each once, without marks and numbers.
 fn keys(evidence: &Evidence) -> BTreeSet<(bool, String)> {
-    let words = evidence.words.iter().map(|word| (false, (*word).to_string()));
+    let words = evidence.words.iter().map(|word| (false, word.form.to_string()));
     let headings = evidence.headings.iter().map(|word| (true, word.clone()));
     let plain = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '\'');
     let tells = |word: &str| plain(word) && !PASSED_OVER.contains(&word) && !places().contains(word);

@@ -89,8 +89,7 @@ pub fn evidence(sentences: &[Sentence], book: &RuleBook, mut each: impl FnMut(us
     let mut headings = themes::Headings::default();
     read_all(sentences, book, |reading| {
         headings.votes(&sentences[at].headings, book);
-        let (scores, words) = (reading.ruled, themes::forms(&reading.words));
-        each(at, &Evidence::new(scores, words, headings.words()));
+        each(at, &Evidence::new(reading.ruled, &reading.words, headings.words()));
         at += 1;
     });
 }

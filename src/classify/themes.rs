@@ -4,7 +4,7 @@
 //! and the weights are data.
 
 use crate::rules::book::Hides;
-use crate::rules::weights::Evidence;
+use crate::rules::weights::{Each, Evidence};
 use crate::rules::words::{Word, words};
 use crate::rules::{Act, Effect, Found, Gives, Role, RuleBook};
 use smallvec::{SmallVec, smallvec};
@@ -171,7 +171,7 @@ pub(crate) fn decide(
         )
     });
     let memory = context.memory;
-    let mut weights = vec![0f32; book.themes().len()];
+    let mut weights: Each<f32> = smallvec![0.0; book.themes().len()];
     for score in &own {
         weights[score.theme] = score.weight;
     }
@@ -249,7 +249,7 @@ pub(crate) fn weigh(ruled: Outcome, evidence: &Evidence, book: &RuleBook) -> Out
     for (at, score) in scores.iter_mut().enumerate() {
         score.likely = if at < chosen { 1.0 - at as f32 / 10.0 } else { 0.0 };
     }
-    let mut places = vec![None; likely.len()];
+    let mut places: Each<Option<usize>> = smallvec![None; likely.len()];
     for (at, score) in scores.iter().enumerate() {
         places[score.theme] = Some(at);
     }
@@ -272,14 +272,9 @@ pub(crate) fn weigh(ruled: Outcome, evidence: &Evidence, book: &RuleBook) -> Out
 }
 
 /// What is known of a sentence when its themes are chosen.
-pub(crate) fn evidence<'w>(ruled: &Outcome, words: &'w [Word], headings: &'w [String]) -> Evidence<'w> {
+pub(crate) fn evidence<'w>(ruled: &Outcome, words: &'w [Word<'w>], headings: &'w [String]) -> Evidence<'w> {
     let scores = ruled.scores.iter().map(|score| (score.theme, score.weight)).collect();
-    Evidence::new(scores, forms(words), headings)
-}
-
-/// What is compared of words.
-pub(crate) fn forms<'w>(words: &'w [Word]) -> Vec<&'w str> {
-    words.iter().map(|word| word.form.as_ref()).collect()
+    Evidence::new(scores, words, headings)
 }
 
 pub(crate) fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score> {
@@ -287,8 +282,8 @@ pub(crate) fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score
         Effect::LookAlike(Hides::Theme(theme)) => Some((theme, *place)),
         _ => None,
     };
-    let look_alikes: Vec<(usize, Found)> = found.iter().filter_map(hides).collect();
-    let mut scores: Vec<Score> = Vec::new();
+    let look_alikes: SmallVec<[(usize, Found); 8]> = found.iter().filter_map(hides).collect();
+    let mut scores: Vec<Score> = Vec::with_capacity(book.themes().len() / 2);
     for place in found {
         let rule = &book.rules()[place.rule];
         let Effect::Cue(Gives::Theme(theme)) = rule.effect else { continue };

@@ -57,7 +57,7 @@ pub struct Matcher {
 struct Known {
     atoms: Vec<u32>,
     /// The marks of `atoms`.
-    marks: u64,
+    marks: u128,
     opens: Vec<u32>,
 }
 
@@ -66,7 +66,7 @@ struct Node {
     /// Sorted by atom. One atom may lead to several nodes.
     next: Vec<(u32, u32)>,
     /// The marks of the atoms that lead on: a word that shares none of them need not be looked up.
-    marks: u64,
+    marks: u128,
     gaps: Vec<(u8, u32)>,
     ends: Vec<u32>,
 }
@@ -227,8 +227,8 @@ impl Node {
 }
 
 /// One bit for each atom, spread so that few share one.
-fn marks(atoms: impl Iterator<Item = u32>) -> u64 {
-    atoms.fold(0, |marks, atom| marks | 1 << (atom.wrapping_mul(0x9e37_79b9) >> 26))
+fn marks(atoms: impl Iterator<Item = u32>) -> u128 {
+    atoms.fold(0, |marks, atom| marks | 1 << (atom.wrapping_mul(0x9e37_79b9) >> 25))
 }
 
 /// The first bytes of a word, by which prefixes are looked up.
@@ -242,7 +242,7 @@ struct Walk<'a> {
     words: &'a [Word<'a>],
     known: &'a [Cow<'a, Known>],
     /// For each word, the marks of it and all after it.
-    ahead: &'a [u64],
+    ahead: &'a [u128],
     first: usize,
     hits: Vec<Hit>,
 }

@@ -8,6 +8,8 @@
 
 use super::book::Theme;
 use super::matcher::Quick;
+use super::words::Word;
+use smallvec::{SmallVec, smallvec};
 use std::collections::HashMap;
 
 /// The weights that come with the program.
@@ -28,6 +30,9 @@ pub struct Weights {
     headings: Words,
 }
 
+/// One value for each theme.
+pub type Each<T> = SmallVec<[T; 32]>;
+
 /// For each word the themes it speaks for or against.
 #[derive(Debug, Default)]
 struct Words {
@@ -46,7 +51,7 @@ impl Words {
 
     /// Adds to `sums` what each of `words` says, once for a word that comes twice.
     fn sum<'a>(&self, words: impl Iterator<Item = &'a str>, sums: &mut [f32]) {
-        let mut seen = vec![0u64; self.says.len() / 64 + 1];
+        let mut seen: SmallVec<[u64; 24]> = smallvec![0; self.says.len() / 64 + 1];
         for word in words {
             let Some(at) = self.places.get(word) else { continue };
             let (seen, bit) = (&mut seen[at / 64], 1 << (at % 64));
@@ -85,14 +90,14 @@ pub struct Evidence<'w> {
     /// The heaviest score.
     top: f32,
     /// The sentence's words and marks.
-    pub words: Vec<&'w str>,
+    pub words: &'w [Word<'w>],
     /// The words and marks of the heading above it.
     pub headings: &'w [String],
 }
 
 impl<'w> Evidence<'w> {
     /// Of `scores`, heaviest first, `words` and `headings`.
-    pub fn new(scores: Vec<(usize, f32)>, words: Vec<&'w str>, headings: &'w [String]) -> Self {
+    pub fn new(scores: Vec<(usize, f32)>, words: &'w [Word<'w>], headings: &'w [String]) -> Self {
         let top = scores.iter().fold(f32::MIN_POSITIVE, |top, (_, score)| top.max(*score));
         Evidence { scores, top, words, headings }
     }
@@ -182,11 +187,11 @@ impl Weights {
     }
 
     /// For each theme of the book how likely the sentence is about it; `None` for a theme without weights.
-    pub fn likely(&self, evidence: &Evidence) -> Vec<Option<Likely>> {
-        let mut words = vec![0f32; self.bias.len()];
-        self.words.sum(evidence.words.iter().copied(), &mut words);
+    pub fn likely(&self, evidence: &Evidence) -> Each<Option<Likely>> {
+        let mut words: Each<f32> = smallvec![0.0; self.bias.len()];
+        self.words.sum(evidence.words.iter().map(|word| word.form.as_ref()), &mut words);
         self.headings.sum(evidence.headings.iter().map(String::as_str), &mut words);
-        let mut scores = vec![0f32; self.bias.len()];
+        let mut scores: Each<f32> = smallvec![0.0; self.bias.len()];
         for (at, (theme, score)) in evidence.scores.iter().enumerate() {
             scores[*theme] += evidence.own(at).iter().zip(self.own[*theme]).map(|(v, w)| v * w).sum::<f32>();
             for (sum, says) in scores.iter_mut().zip(&self.says[*theme]) {
@@ -239,13 +244,14 @@ mod tests {
         let text =
             "# a remark\nboats own -1 0.5 0 0 0 0\nboats others rivers -1\nboats words mast 2 bank -1\n";
         let weights = Weights::parse(text, &themes()).expect("well written");
+        let mast = super::super::words::words("Mast");
         let evidence = |scores, words| Evidence::new(scores, words, &[]);
         let likely = |e: &Evidence| weights.likely(e)[0].expect("boats have weights").share();
-        let plain = likely(&evidence(vec![(0, 2.0)], vec![]));
+        let plain = likely(&evidence(vec![(0, 2.0)], &[]));
         assert!((plain - 0.5).abs() < 1e-6);
-        assert!(likely(&evidence(vec![(0, 2.0)], vec!["mast"])) > plain);
-        assert!(likely(&evidence(vec![(0, 2.0), (1, 1.0)], vec![])) < plain);
-        assert!(weights.likely(&evidence(vec![], vec![]))[1].is_none(), "rivers have none");
+        assert!(likely(&evidence(vec![(0, 2.0)], &mast)) > plain);
+        assert!(likely(&evidence(vec![(0, 2.0), (1, 1.0)], &[])) < plain);
+        assert!(weights.likely(&evidence(vec![], &[]))[1].is_none(), "rivers have none");
         assert_eq!(weights.words_for(0)[0].0, "mast");
     }
 
