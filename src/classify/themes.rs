@@ -233,8 +233,8 @@ fn fallback(mut scores: Vec<Score>, memory: &[f32], book: &RuleBook) -> Outcome 
     Outcome { scores, chosen: 1 }
 }
 
-/// From how likely on a further theme is one of the sentence's.
-const ENOUGH: f32 = 0.26;
+/// From how likely on a second and a third theme are the sentence's.
+const ENOUGH: [f32; MOST - 1] = [0.2, 0.35];
 /// Log odds below which a theme that no rule speaks for is not looked at.
 const UNLIKELY: f32 = -2.0;
 /// Log odds from which its plain words count as a reason for a theme.
@@ -266,7 +266,8 @@ pub(crate) fn weigh(ruled: Outcome, evidence: &Evidence, book: &RuleBook) -> Out
         }
     }
     scores.sort_by(|a, b| b.likely.total_cmp(&a.likely));
-    let further = scores.iter().take(MOST).skip(1).take_while(|score| score.likely >= ENOUGH).count();
+    let further =
+        scores.iter().skip(1).zip(ENOUGH).take_while(|(score, enough)| score.likely >= *enough).count();
     let chosen = if scores.is_empty() { 0 } else { 1 + further };
     Outcome { scores, chosen }
 }
