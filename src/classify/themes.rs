@@ -26,6 +26,7 @@ pub struct Score {
 /// The themes of a sentence, most central first.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
+    /// Those that it has or might have first, most central first.
     pub scores: Vec<Score>,
     /// How many of `scores` are the sentence's themes.
     chosen: usize,
@@ -265,7 +266,11 @@ pub(crate) fn weigh(ruled: Outcome, evidence: &Evidence, book: &RuleBook) -> Out
             score.rules.extend(book.word_rule(theme));
         }
     }
-    scores.sort_by(|a, b| b.likely.total_cmp(&a.likely));
+    // Only the first few are looked at.
+    for rank in 0..MOST.min(scores.len()) {
+        let best = (rank..scores.len()).max_by(|&a, &b| scores[a].likely.total_cmp(&scores[b].likely));
+        scores.swap(rank, best.unwrap_or(rank));
+    }
     let further =
         scores.iter().skip(1).zip(ENOUGH).take_while(|(score, enough)| score.likely >= *enough).count();
     let chosen = if scores.is_empty() { 0 } else { 1 + further };

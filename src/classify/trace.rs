@@ -1,6 +1,7 @@
 //! Why a sentence got its label: every cue, where it stands, what became of it, and what tipped it.
 
 use super::polarity::{Fate, Side, Tipped, speaks};
+use super::themes::Score;
 use super::{Label, Reading, Sentence, read_all, to_label};
 use crate::record::Polarity;
 use crate::rules::check::bytes;
@@ -93,7 +94,9 @@ fn told(reading: &Reading, book: &RuleBook) -> Trace {
         Polarity::Neutral => 0,
         _ => reading.themes.chosen().len(),
     };
-    let themes = reading.themes.scores.iter().enumerate().map(|(at, score)| TracedTheme {
+    let mut scores: Vec<&Score> = reading.themes.scores.iter().collect();
+    scores[chosen..].sort_by(|a, b| b.likely.total_cmp(&a.likely));
+    let themes = scores.into_iter().enumerate().map(|(at, score)| TracedTheme {
         theme: book.themes()[score.theme].id.clone(),
         weight: score.weight,
         likely: score.likely,

@@ -188,22 +188,26 @@ impl Weights {
 
     /// For each theme of the book how likely the sentence is about it; `None` for a theme without weights.
     pub fn likely(&self, evidence: &Evidence) -> Each<Option<Likely>> {
-        let mut words: Each<f32> = smallvec![0.0; self.bias.len()];
+        let themes = self.bias.len();
+        let (mut words, mut scores): (Each<f32>, Each<f32>) =
+            (smallvec![0.0; themes], smallvec![0.0; themes]);
         self.words.sum(evidence.words.iter().map(|word| word.form.as_ref()), &mut words);
         self.headings.sum(evidence.headings.iter().map(String::as_str), &mut words);
-        let mut scores: Each<f32> = smallvec![0.0; self.bias.len()];
-        for (at, (theme, score)) in evidence.scores.iter().enumerate() {
-            scores[*theme] += evidence.own(at).iter().zip(self.own[*theme]).map(|(v, w)| v * w).sum::<f32>();
-            for (sum, says) in scores.iter_mut().zip(&self.says[*theme]) {
-                *sum += Evidence::capped(*score) * says;
+        let sums: &mut [f32] = &mut scores;
+        for (at, &(theme, score)) in evidence.scores.iter().enumerate() {
+            let own = evidence.own(at);
+            sums[theme] +=
+                own.iter().zip(&self.own[theme]).fold(0.0, |sum, (value, weight)| sum + value * weight);
+            let score = Evidence::capped(score);
+            for (sum, says) in sums.iter_mut().zip(self.says[theme].as_slice()) {
+                *sum += score * says;
             }
         }
-        let both = scores.into_iter().zip(words);
-        self.bias
-            .iter()
-            .zip(both)
-            .map(|(bias, (s, words))| Some(Likely { odds: (*bias)? + s + words, words }))
-            .collect()
+        let told = |at: usize| {
+            let bias = self.bias[at]?;
+            Some(Likely { odds: bias + scores[at] + words[at], words: words[at] })
+        };
+        (0..themes).map(told).collect()
     }
 
     /// Leaves the words of sentences and headings out of account for `theme`.

@@ -37,20 +37,30 @@ pub fn is_mark(form: &str) -> bool {
 pub fn words(sentence: &str) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(sentence.len() / 5 + 4);
     found.push(Word { form: Cow::Borrowed(START), start: 0, end: 0 });
-    let mut rest = sentence.char_indices().peekable();
-    while let Some((start, first)) = rest.next() {
+    let bytes = sentence.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        // Most words are plain small letters between spaces: no need to look at characters.
+        let plain = bytes[at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        if plain > 0 && bytes.get(at + plain).is_none_or(|next| matches!(next, b' ' | b',' | b'.' | b'-')) {
+            let end = at + plain;
+            found.push(Word { form: Cow::Borrowed(&sentence[at..end]), start: at, end });
+            at = end;
+            continue;
+        }
+        let Some(first) = sentence[at..].chars().next() else { break };
+        let next = at + first.len_utf8();
         if first.is_alphanumeric() {
-            let mut end = start + first.len_utf8();
-            while let Some(&(at, next)) = rest.peek() {
-                if !(next.is_alphanumeric() || joins(sentence, at, next)) {
-                    break;
-                }
-                end = at + next.len_utf8();
-                rest.next();
+            let more = sentence[next..].char_indices().map(|(more, c)| (next + more, c));
+            let last = more.take_while(|&(at, c)| c.is_alphanumeric() || joins(sentence, at, c)).last();
+            let end = last.map_or(next, |(at, c)| at + c.len_utf8());
+            found.push(Word { form: form(&sentence[at..end]), start: at, end });
+            at = end;
+        } else {
+            if let Some(mark) = mark(sentence, at, first) {
+                found.push(Word { form: Cow::Borrowed(mark), start: at, end: next });
             }
-            found.push(Word { form: form(&sentence[start..end]), start, end });
-        } else if let Some(mark) = mark(sentence, start, first) {
-            found.push(Word { form: Cow::Borrowed(mark), start, end: start + first.len_utf8() });
+            at = next;
         }
     }
     let end = sentence.len();
