@@ -3,12 +3,12 @@
 use super::{Placed, authority, findings, stated, unknown_authority};
 use crate::classify::{self, Sentence};
 use crate::error::{Warning, WarningCode};
-use crate::evidence::Text;
+use crate::evidence::{Span, Text};
 use crate::extract::{Facts, Section, inspection, is_prose, people::Person};
 use crate::layout::{BlockKind, Outline};
 use crate::record::{
-    AreaToImprove, DateOrigin, Document, DocumentEvidence, Inspection, InspectionEvidence, Inspector, Issuer,
-    Judgement, Recipient, Record, SCHEMA_VERSION, Source, Speaker, Strength,
+    AreaToImprove, DateOrigin, Document, DocumentEvidence, Finding, Inspection, InspectionEvidence,
+    Inspector, Issuer, Judgement, Recipient, Record, SCHEMA_VERSION, Source, Speaker, Strength,
 };
 use crate::rules::documents::{Field, UNKNOWN};
 use crate::rules::{Role, RuleBook};
@@ -29,12 +29,12 @@ pub(super) fn record(source: Source, outline: &Outline, facts: Facts<'_>, book: 
     let areas_to_improve = facts.areas_to_improve.iter().map(|item| AreaToImprove {
         text: text.slice(item.span).to_owned(),
         priority: item.priority,
-        themes: item_themes(text.slice(item.span), Role::AreasToImprove, book),
+        themes: item_themes(outline, item.span, &findings, Role::AreasToImprove, book),
         evidence: text.evidence(item.span),
     });
     let strengths = facts.strengths.iter().map(|item| Strength {
         text: text.slice(item.span).to_owned(),
-        themes: item_themes(text.slice(item.span), Role::Strengths, book),
+        themes: item_themes(outline, item.span, &findings, Role::Strengths, book),
         evidence: text.evidence(item.span),
     });
     let (judgements, areas_to_improve) = (judgements.collect(), areas_to_improve.collect());
@@ -144,25 +144,28 @@ pub(super) fn sentences<'a>(outline: &'a Outline, facts: &'a Facts<'_>) -> Vec<P
     found
 }
 
-/// Themes of a whole item: those of its sentences, the first sentence's first, three at most.
-fn item_themes(item: &str, role: Role, book: &RuleBook) -> Vec<String> {
-    let parts = crate::layout::sentences::sentences(item);
-    let read: Vec<Sentence<'_>> = parts
-        .into_iter()
-        .enumerate()
-        .map(|(index, part)| Sentence {
-            text: &item[part],
-            role,
-            headings: Vec::new(),
-            starts_block: index == 0,
-            listed: true,
-        })
-        .collect();
+/// Themes of a whole item: those of its sentences, the first sentence's first, three at most. An item that
+/// is no finding is read by itself.
+fn item_themes(
+    outline: &Outline,
+    item: Span,
+    findings: &[Finding],
+    role: Role,
+    book: &RuleBook,
+) -> Vec<String> {
+    let whole = outline.text.evidence(item);
+    let from = findings.partition_point(|finding| finding.evidence.start < whole.start);
+    let inside = findings[from..].iter().take_while(|finding| finding.evidence.end <= whole.end);
     let mut themes: Vec<String> = Vec::new();
-    for theme in classify::label(&read, book).into_iter().flat_map(|label| label.themes) {
-        if !themes.contains(&theme) {
-            themes.push(theme);
+    for theme in inside.flat_map(|finding| &finding.themes) {
+        if !themes.contains(theme) {
+            themes.push(theme.clone());
         }
+    }
+    if themes.is_empty() {
+        let sentence =
+            Sentence { listed: true, starts_block: true, ..Sentence::plain(outline.text.slice(item), role) };
+        themes = classify::label(&[sentence], book).remove(0).themes;
     }
     themes.truncate(MOST_THEMES);
     themes
