@@ -73,17 +73,14 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Hands out each labelled sentence that is about something, once, with what is known of it.
+/// Hands out each labelled sentence that is about something with what is known of it, once for an id.
 fn each_labelled(all: &[Vec<Row>], book: &RuleBook, mut each: impl FnMut(&Row, &Evidence)) {
     let mut seen = HashSet::new();
     for rows in all.iter().flat_map(|rows| rows.chunk_by(|a, b| a.doc == b.doc)) {
         let sentences: Vec<Sentence> = rows.iter().map(sentence).collect();
         evidence(&sentences, book, |at, evidence| {
             let row = &rows[at];
-            if row.polarity.is_some()
-                && !row.themes.is_empty()
-                && seen.insert((row.doc.clone(), row.text.clone()))
-            {
+            if row.polarity.is_some() && !row.themes.is_empty() && seen.insert(row.id.clone()) {
                 each(row, evidence);
             }
         });

@@ -125,7 +125,7 @@ pub(super) fn parts(outline: &Outline) -> Vec<Part> {
         } else if notes {
             Part::Notes
         } else if CAPTION.is_match(text)
-            || is_doubled(text)
+            || doubled(text).is_some()
             || at > 0 && words(at - 1).eq_ignore_ascii_case("image caption,")
             || (repeated.contains(&at) && at != first_paragraph)
         {
@@ -236,9 +236,9 @@ fn repeated(outline: &Outline) -> HashSet<usize> {
         if text.split_whitespace().count() < 4 {
             continue;
         }
-        if is_doubled(text) {
+        if let Some(once) = doubled(text) {
             // The same once more on a line of its own is a caption too.
-            seen.insert(text[..text.len() / 2].trim(), at);
+            seen.insert(once.trim(), at);
             continue;
         }
         if let Some(first) = seen.insert(text, at) {
@@ -252,15 +252,17 @@ fn repeated(outline: &Outline) -> HashSet<usize> {
     found
 }
 
-/// A caption that a page holds twice, run together: "The town hall.The town hall."
-fn is_doubled(text: &str) -> bool {
-    let twice = |text: &str| {
+/// What a caption says that a page holds twice, run together: "The town hall.The town hall."
+fn doubled(text: &str) -> Option<&str> {
+    let once = |text: &str| -> Option<usize> {
         let half = text.len() / 2;
-        text.len().is_multiple_of(2)
-            && half >= 8
-            && text.get(..half).is_some_and(|first| Some(first) == text.get(half..))
+        let twice = text.len().is_multiple_of(2) && half >= 8 && text.is_char_boundary(half);
+        (twice && text[..half] == text[half..]).then_some(half)
     };
-    twice(text) || text.split_once(": ").is_some_and(|(_, after)| twice(after))
+    let after = text.find(": ").map_or(0, |colon| colon + 2);
+    once(text)
+        .map(|half| &text[..half])
+        .or_else(|| once(&text[after..]).map(|half| &text[after..after + half]))
 }
 
 /// Short lines without a stop after the last real paragraph are menus, not text.
@@ -316,6 +318,13 @@ mod tests {
             ],
             "{found:#?}"
         );
+    }
+
+    #[test]
+    fn a_doubled_caption_is_told_once() {
+        assert_eq!(doubled("The town hall.The town hall."), Some("The town hall."));
+        assert_eq!(doubled("Picture: The mayor’s office.The mayor’s office."), Some("The mayor’s office."));
+        assert_eq!(doubled("The mayor’s office is open."), None);
     }
 
     #[test]
