@@ -18,11 +18,11 @@ pub(super) static AREAS: LazyLock<Vec<(JudgementArea, Regex)>> = LazyLock::new(|
         ),
         (
             JudgementArea::LookedAfterAndPermanence,
-            r"(?:children\s+(?:being\s+)?looked[\s-]after|looked[\s-]after\s+children)(?:\s+and\s+(?:achieving\s+)?permanence)?|achieving\s+permanence",
+            r"(?:children\s+(?:being\s+|who\s+are\s+)?looked[\s-]after|looked[\s-]after\s+children)(?:\s+and\s+(?:achieving\s+)?permanence)?|achieving\s+permanence",
         ),
         (
             JudgementArea::HelpAndProtection,
-            r"(?:children\s+(?:who\s+)?(?:in\s+)?need\s+(?:of\s+)?)?help\s+and\s+protection|need\s+(?:of\s+)?help,?\s+(?:care,?\s+)?(?:and|or)\s+protection|children\s+(?:who\s+)?(?:are\s+)?(?:in\s+)?need\s+(?:of\s+)?protection|child\s+protection(?:\s+(?:services?|provision|work))?",
+            r"(?:children\s+(?:who\s+)?(?:in\s+)?need\s+(?:of\s+)?)?help\s+and\s+protection|need\s+(?:of\s+)?help,?\s+(?:care,?\s+)?(?:and|or)\s+protection|children\s+(?:who\s+)?(?:are\s+)?(?:in\s+)?need\s+(?:of\s+)?protection|protection\s+of\s+children|helping\s+and\s+protecting\s+children|child\s+protection(?:\s+(?:services?|provision|work))?",
         ),
         (
             JudgementArea::Leaders,
@@ -38,7 +38,7 @@ pub(super) static AREAS: LazyLock<Vec<(JudgementArea, Regex)>> = LazyLock::new(|
         ),
         (
             JudgementArea::InCare,
-            r"(?:children|those)\s+(?:who\s+are\s+)?in\s+care|services\s+for\s+children\s+in\s+care",
+            r"(?:children|those)\s+(?:who\s+are\s+)?in\s+(?:its\s+|their\s+|public\s+|local\s+authority\s+)?care|cared[\s-]for\s+children|services\s+for\s+children\s+in\s+care",
         ),
         (
             JudgementArea::Lscb,
@@ -61,7 +61,7 @@ pub(super) static ALL_AREAS: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn areas_after(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating|grade|judge?ment)\s+was\s+(?:(?:for|in)\s+)?|^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:in\s+relation\s+to|in\s+terms\s+of|when\s+it\s+comes\s+to|for:?|in|on|across)\s+").expect("a constant pattern")
+        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating|grade|judge?ment)\s+was\s+(?:(?:for|in)\s+)?|^[’”'\x22),]*\s*(?:(?:rating|grade|judge?ment|verdict)\s+)?(?:also\s+)?(?:(?:covers?|covered|includes?|included)|(?:appl(?:y|ies|ied)|extend(?:s|ed)?|went|goes)\s+to|(?:was|were|is)\s+(?:also\s+|then\s+)?(?:given|awarded|handed)\s+(?:to|for|in)|(?:was|is)\s+(?:also\s+)?the\s+(?:judge?ment|grade|rating|verdict|mark|result|outcome)\s+(?:given\s+|reached\s+|too\s+)?(?:for|in|on))\s+(?:(?:all\s+)?the\s+(?:rest|others?)[:,]?\s+)?|^\s+to\s+|^[’”'\x22]?\s*[:–—]\s+|^[’”'\x22]?\s-\s+|^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:in\s+relation\s+to|in\s+terms\s+of|when\s+it\s+comes\s+to|for:?|in|on|across)\s+").expect("a constant pattern")
     });
     let after = &sentence[range.end..];
     let link = LINK.find(after)?;
@@ -83,11 +83,11 @@ pub(super) fn areas_after(sentence: &str, range: &Range<usize>) -> Option<Vec<Ju
 
 /// Where the areas of a grade end and its reasons begin.
 static BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:after\s+(?:finding|inspectors|it|being|an?|the)|because|due\s+to|despite|following|since|when)\b").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:and\s+(?:likewise|similarly|equally)|after\s+(?:finding|inspectors|it|being|an?|the)|because|due\s+to|despite|following|since|when)\b").expect("a constant pattern")
 });
 
 /// The areas listed, with the whole where it stands among them.
-fn listed_with_whole(words: &str) -> Vec<JudgementArea> {
+pub(super) fn listed_with_whole(words: &str) -> Vec<JudgementArea> {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\boverall\s+(?:effectiveness|rating|grade|judge?ment)\b")
             .expect("a constant pattern")
@@ -115,7 +115,7 @@ fn trailing_area_cut(list: &str, more: bool) -> &str {
 /// Only words that lead to an area stand before the first one.
 fn starts_with_area(rest: &str) -> bool {
     static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:\s*(?:the|its|their|both|how|well|it|they|work|with|of|on|to|in|support|supports|services?|provision|for|help|care|experiences|and|progress|impact|quality|areas?|categor(?:y|ies)|judge?ments?|supporting|social|practice|provides?|provided|children|who|need|those)\b)*\s*[‘“'\x22]?\s*$")
+        Regex::new(r"(?i)^(?:\s*(?:the|its|their|both|how|well|it|they|work|with|of|on|to|in|support|supports|services?|provision|for|help|care|experiences|and|progress|impact|quality|areas?|categor(?:y|ies)|judge?ments?|(?:council|authority|borough|county|city|service|department).s|supporting|social|practice|provides?|provided|children|who|need|those)\b)*\s*[‘“'\x22]?\s*$")
             .expect("a constant pattern")
     });
     let first = AREAS.iter().filter_map(|(_, words)| words.find(rest)).map(|found| found.start()).min();
@@ -164,6 +164,85 @@ pub(super) fn areas_before(sentence: &str, range: &Range<usize>) -> Option<Vec<J
     (!areas.is_empty()).then_some(areas)
 }
 
+/// What stands before the grade and after the grade before it, with the areas named there.
+fn part_before<'s>(sentence: &'s str, range: &Range<usize>) -> (&'s str, Vec<Range<usize>>) {
+    let before = &sentence[..range.start];
+    let from = GRADE.find_iter(before).last().map_or(0, |last| last.end());
+    let from = before[from..].rfind([';', '.']).map_or(from, |stop| from + stop + 1);
+    let part = &before[from..];
+    let hits = AREAS
+        .iter()
+        .filter(|(area, _)| *area != JudgementArea::Overall)
+        .flat_map(|(_, words)| words.find_iter(part))
+        .map(|hit| hit.range())
+        .collect();
+    (part, hits)
+}
+
+/// "For help and protection, and for care leavers as well, the services were rated good": a list in front
+/// of the subject. "Adoption, leadership and care leavers were the areas judged and in each the council
+/// was rated good": one that the sentence comes back to.
+pub(super) fn areas_in_front(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:(?:and|but|while|whereas|however)\b\W*)?(?:for|in|on|as\s+for|when\s+it\s+comes\s+to|in\s+terms\s+of|with\s+regard\s+to|regarding|under)\s").expect("a constant pattern")
+    });
+    static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[’”'\x22)]?(?:,?\s+(?:as\s+well|too|alike|both|respectively))?,?\s+(?:(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:council|authority|county|borough|city|town|services?|department|children.s\s+services|Ofsted|inspectors|watchdog|grades?|ratings?|judge?ments?|verdict|result|it|they|each|both|\p{Lu}\p{Ll}+)\b[^.;:]{0,90}$").expect("a constant pattern")
+    });
+    static COMES_BACK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[’”'\x22)]?\s+(?:was|were|are|is|make\s+up|made\s+up)\b[^.;:]{0,80}\b(?:in\s+)?(?:each|both|every\s+one|all)\b(?:\s+(?:of\s+(?:them|these|which|the\s+\w+)|(?:two|three|four|five)))?[^.;:]{0,70}$").expect("a constant pattern")
+    });
+    let (part, hits) = part_before(sentence, range);
+    let last = hits.iter().map(|hit| hit.end).max()?;
+    let tail = &part[last..];
+    let fronted = OPENS.is_match(part) && SUBJECT.is_match(tail);
+    (fronted || COMES_BACK.is_match(tail)).then(|| listed_with_whole(&part[..last]))
+}
+
+/// "The adoption service has got better and is now rated good": the subject of an earlier verb.
+fn areas_of_the_subject(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
+    static TWO_VERBS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)^(?:\s+(?:services?|team|work|provision))?\s+(?:has|have|had|is|are|was|were|continues?|remains?)\b[^.;:]{0,70}(?:,|\band|\bbut)\s+(?:(?:is|are|was|were|has|have|had)\s+)?(?:now\s+|also\s+|still\s+|been\s+|again\s+)*",
+            r"(?:(?:rated|judged|graded|deemed|classed|marked|assessed|given|received|got)\b[^,;:.]{0,30})?[‘“'\x22]?$"
+        ))
+        .expect("a constant pattern")
+    });
+    let (part, hits) = part_before(sentence, range);
+    let last = hits.iter().map(|hit| hit.end).max()?;
+    let opens = starts_with_area(part.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    (opens && TWO_VERBS.is_match(&part[last..])).then(|| listed_with_whole(&part[..last]))
+}
+
+/// "Adoption performance was good", "the experiences of care leavers are good": an area by its full name is
+/// the subject, and nothing but a verb stands between it and its grade.
+pub(super) fn is_subject(sentence: &str, range: &Range<usize>) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[’”'\x22)]?(?:,\s+(?:however|meanwhile|though|too|by\s+contrast),|,\s+which)?(?:\s+(?:also|still|now|both))?(?:\s+(?P<verb>is|are|was|were|remains?|remained)(?:\s+(?:also|still|now|both|again|all))?)?\s+[‘“'\x22]?$").expect("a constant pattern")
+    });
+    // What may stand before it: articles, and in the past tense the work itself.
+    static ARTICLES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:^|[,;:–—]\s*|\b(?:and|but|while|whereas|that|except(?:\s+for)?|apart\s+from|bar)\s+)\W*(?:(?:and|but|while|both|the|its|their|council.s|overall|experiences?|progress|made|by|of|for|quality|impact|children|who|services?|work|provision)\b\s*)*$").expect("a constant pattern")
+    });
+    static PLAIN_ARTICLES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:(?:and|but|while|both|the|its|their|council.s|experiences?|progress|made|by|of|impact)\b\s*)*$").expect("a constant pattern")
+    });
+    let (part, hits) = part_before(sentence, range);
+    let Some(last) = hits.iter().max_by_key(|hit| hit.end) else { return false };
+    let Some(verb) = VERB.captures(&part[last.end..]) else { return false };
+    let name = part[last.start..last.end].to_lowercase();
+    // "Leaders" and "leadership" alone are people and a virtue.
+    let full = !name.starts_with("leader") || name.contains("governance") || name.contains("management");
+    let past = verb.name("verb").is_some_and(|verb| verb.as_str().to_lowercase().starts_with('w'));
+    let first = hits.iter().map(|hit| hit.start).min().unwrap_or(last.start);
+    let articles = if past {
+        ARTICLES.is_match(&part[..first]) || ARTICLES.is_match(&part[..last.start])
+    } else {
+        PLAIN_ARTICLES.is_match(&part[..first])
+    };
+    full && articles
+}
+
 /// ", and" between two areas without a verb goes on with the list.
 fn lists_on(part: &str, hits: &[Range<usize>], at: usize) -> bool {
     static VERB: LazyLock<Regex> = LazyLock::new(|| {
@@ -181,8 +260,8 @@ fn lists_on(part: &str, hits: &[Range<usize>], at: usize) -> bool {
 /// Verbs that stand between an area and its grade, and nothing else.
 static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)^\)?(?:\s+(?:arrangements|of|at|in|within)\b(?:\s+[\p{L}’'-]+){0,8}?)?(?:\s*\([^)]{0,40}\))?(?:,\s+(?:chaired|led|run|overseen)\s+by\s+[^,]{3,60},)?[’”'\x22]?[\s,:–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|both|each|all|also|now|",
-        r"still|again|to|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|areas?|by|one|two|three|grades?|promoted|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
+        r"(?i)^[’”'\x22]?\)?(?:\s+(?:for|of)\s+(?:children|young\s+people|families)(?:\s+and\s+(?:young\s+people|families))?)?(?:,\s+(?:however|meanwhile|though|too|by\s+contrast|in\s+turn),)?(?:\s+(?:arrangements|of|at|in|within)\b(?:\s+[\p{L}’'-]+){0,8}?)?(?:\s*\([^)]{0,40}\))?(?:,\s+(?:chaired|led|run|overseen)\s+by\s+[^,]{3,60},)?[’”'\x22]?[\s,:–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|hailed|highlighted|recognised|both|each|all|also|now|",
+        r"still|again|to|marked|scored|(?:one|two)\s+(?:steps?|notch|grades?|rungs?|bands?|levels?)\s+(?:lower|higher|up|down|below|above)|highest|lowest|top|possible|best|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|areas?|by|one|two|three|grades?|promoted|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
     ))
     .expect("a constant pattern")
 });
@@ -203,7 +282,21 @@ pub(super) fn areas(sentence: &str, range: &Range<usize>) -> Vec<JudgementArea> 
     if let Some(areas) = areas_directly_after(sentence, range).or_else(|| areas_after(sentence, range)) {
         return areas;
     }
-    let mut found = areas_before(sentence, range).unwrap_or_else(|| vec![JudgementArea::Overall]);
+    let whole = vec![JudgementArea::Overall];
+    let before = areas_before(sentence, range);
+    // "Judged services for help and protection, looked-after children and care leavers ‘good’ overall".
+    static OVERALL_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[’”'\x22]?\s+overall\b(?:\s*[.,;]|\s+(?:and|but|with)\b|$)")
+            .expect("a constant pattern")
+    });
+    if before.as_ref().is_some_and(|areas| areas.len() > 1) && OVERALL_AFTER.is_match(&sentence[range.end..])
+    {
+        return whole;
+    }
+    let mut found = before
+        .or_else(|| areas_of_the_subject(sentence, range))
+        .or_else(|| areas_in_front(sentence, range))
+        .unwrap_or(whole);
     // "..., as was its overall effectiveness".
     static AS_WAS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^[’”'\x22]?,?\s+as\s+(?:was|were|is|are)\s+(?P<rest>[^.;]{1,120})")
@@ -225,10 +318,20 @@ fn some_areas(sentence: &str, range: &Range<usize>) -> Option<usize> {
         .expect("a constant pattern")
     });
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:one|two|three|four|five|six|\d)\s+(?:areas?\s+|categories\s+|services\s+|judge?ments\s+|of\s+them\s+)?(?:as|were|was)\s+(?:rated\s+|judged\s+|graded\s+)?(?:as\s+)?[‘“'\x22]?$")
+        let number = r"(?:one|two|three|four|five|six|\d)";
+        Regex::new(&format!(
+            r"(?i)\b{number}(?:\s+(?:out\s+)?of\s+(?:(?:the|its|their)\s+)?{number})?\s+(?:(?:(?:areas?|categor(?:y|ies)|services|judge?ments?|aspects|headings|of\s+them)\s+)(?:(?:as|were|was|are|being)\s+)?|(?:as|were|was)\s+)(?:(?:rated|judged|graded)\s+)?(?:(?:as|to\s+be)\s+)?[‘“'\x22]?$"
+        ))
             .expect("a constant pattern")
     });
-    let after = AFTER.find(&sentence[range.end..]).map(|found| range.end + found.end());
+    static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:years?|months?|weeks?|decades?|inspections?|reports?|councils?|authorities)\b")
+            .expect("a constant pattern")
+    });
+    let after = AFTER
+        .find(&sentence[range.end..])
+        .filter(|found| !TIMES.is_match(found.as_str()))
+        .map(|found| range.end + found.end());
     after.or_else(|| BEFORE.is_match(near(sentence, range)).then_some(range.end))
 }
 
@@ -298,6 +401,15 @@ pub(super) fn all_areas(sentence: &str, range: &Range<usize>, frame: &Frame) -> 
     let overall = AREAS.last().is_some_and(|(_, words)| words.is_match(sentence));
     let other = ALL_AREAS.captures_iter(sentence).any(|found| found.name("other").is_some());
     let mut areas = framework_areas(sentence, frame);
+    // "In all areas except adoption".
+    static EXCEPT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:except(?:\s+for)?|apart\s+from|other\s+than|aside\s+from|bar|but)\s+(?P<rest>[^.;:]{3,120})")
+            .expect("a constant pattern")
+    });
+    if let Some(rest) = EXCEPT.captures(&sentence[range.end..]).and_then(|found| found.name("rest")) {
+        let excepted = listed(rest.as_str());
+        areas.retain(|area| !excepted.contains(area));
+    }
     if other {
         areas.retain(|area| !named.contains(area) && (!overall || *area != JudgementArea::Overall));
     }

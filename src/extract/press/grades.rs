@@ -3,9 +3,13 @@
 //! Knows how grades are worded and when a grade word is none: targets, counts of councils, other providers,
 //! "good practice". Knows nothing of quotation marks.
 
-use super::areas::{ALL_AREAS, AREAS, all_areas, areas, areas_after, areas_before};
-use super::held::{again, same_as, time};
+use super::areas::{
+    ALL_AREAS, AREAS, all_areas, areas, areas_after, areas_before, areas_in_front, is_subject,
+    listed_with_whole,
+};
+use super::held::{again, again_for, same_as, time};
 use super::no_grade::{another_council, is_alternative, is_none};
+use super::ranks;
 use super::told;
 use crate::authorities::{Authority, mentioned};
 use crate::record::{Grade, JudgementArea};
@@ -56,6 +60,12 @@ pub(super) struct Carried {
     time: Option<String>,
     /// "The council" after a sentence about another council.
     other_council: bool,
+    /// "The same grade": the last one told of now.
+    last: Option<Grade>,
+    /// "So was adoption": the grade that the sentence right before told of now.
+    just_told: Option<Grade>,
+    /// "Each of the two was rated good": the areas that the sentence before named without a grade.
+    areas: Vec<JudgementArea>,
 }
 
 pub(super) static GRADE: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,7 +77,7 @@ pub(super) static GRADE: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) static RATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\b(?:re-?)?(?:rated?|rates|rating|ratings|rank(?:ed|ing)|judged?|judges|judging|judge?ments?|graded?|grades|grading|classed|classified|deemed|declared|assessed|branded|labelled|verdict|upgraded?|downgraded?|",
-        r"overall effectiveness|scored|marks?)\b"
+        r"overall effectiveness|scored|marks?|(?:top|bottom|highest|lowest)\s+(?:of\s+)?(?:the\s+)?(?:\p{L}+\s+)?(?:categor(?:y|ies)|bands?))\b"
     ))
     .expect("a constant pattern")
 });
@@ -112,26 +122,55 @@ impl Carried {
     /// Whose "the council" is does not carry over paragraphs; the time does.
     pub fn new_paragraph(&mut self) {
         self.other_council = false;
+        self.areas.clear();
+    }
+
+    /// What a sentence that tells `found` leaves for the one after it.
+    fn leave(&mut self, sentence: &str, found: &[GradeTold]) {
+        let now = found.iter().rev().find(|one| one.time == Time::Now).map(|one| one.grade);
+        self.last = now.or(self.last);
+        self.just_told = now;
+        self.areas = if found.is_empty() { listed_with_whole(sentence) } else { Vec::new() };
     }
 }
 
 /// All grades that one sentence tells of the authority that the text is about. `carried` is what the
 /// sentence before it left open, and takes what this one leaves.
 pub(super) fn in_sentence(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTold> {
-    let words: Vec<(Range<usize>, Grade)> = GRADE
+    let found = told_in(sentence, frame, carried);
+    carried.leave(sentence, &found);
+    found
+}
+
+fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTold> {
+    let named: Vec<(Range<usize>, Grade)> = GRADE
         .captures_iter(sentence)
         .filter_map(|found| Some((found.get(0)?.range(), grade(&found)?)))
         .collect();
+    let ranked = ranks::ranked(sentence, &named, carried.last);
+    let is_ranked = |range: &Range<usize>| ranked.iter().any(|(other, _)| other == range);
+    let mut words: Vec<(Range<usize>, Grade)> = named.iter().chain(&ranked).cloned().collect();
+    words.sort_by_key(|(range, _)| range.start);
     let mut found: Vec<GradeTold> = Vec::new();
     let times = told::times(sentence, frame.published);
     if Regex::is_match(&RESPECTIVELY, sentence) {
         return found;
     }
+    if words.is_empty()
+        && let (Some(rest), Some(grade)) = (ranks::likewise(sentence), carried.just_told)
+        && !another_council(sentence, frame)
+    {
+        let areas = listed_with_whole(&sentence[rest.clone()]);
+        let told = |area| GradeTold { area, grade, range: rest.clone(), time: Time::Now, rated: true };
+        return areas.into_iter().map(told).collect();
+    }
     let of_other = carried.other_council && Regex::is_match(&THE_COUNCIL, sentence);
     let mut before: Option<usize> = None;
     for (range, grade) in &words {
         let clause = clause(sentence, range.start);
-        let announced = is_announced(sentence, &clause, range)
+        let ranked = is_ranked(range);
+        let announced = ranked
+            || is_announced(sentence, &clause, range)
             || before.is_some_and(|end| goes_on(&sentence[end..range.start], sentence, range));
         if !announced || is_alternative(sentence, range) || is_none(sentence, &clause, range, frame) {
             continue;
@@ -144,11 +183,28 @@ pub(super) fn in_sentence(sentence: &str, frame: &Frame, carried: &mut Carried) 
         if let (Time::Earlier(told @ None), true) = (&mut time, Regex::is_match(&AT_THE_TIME, sentence)) {
             told.clone_from(&carried.time);
         }
-        let rated = RATED.is_match(near(sentence, range))
+        let rated = ranked
+            || RATED.is_match(near(sentence, range))
             || RATING_AFTER.is_match(&sentence[range.end..])
             || GIVEN.is_match(near(sentence, range));
         let told = |area, time| GradeTold { area, grade: *grade, range: range.clone(), time, rated };
-        found.extend(areas(sentence, range).into_iter().map(|area| told(area, time.clone())));
+        let mut these = areas(sentence, range);
+        if ranked && ranks::needs_area(sentence, range) && these == [JudgementArea::Overall] {
+            continue;
+        }
+        if these == [JudgementArea::Overall]
+            && Regex::is_match(&THAT_SERVICE, near(sentence, range))
+            && let Some(same) = found.last()
+        {
+            these = vec![same.area];
+        }
+        if these == [JudgementArea::Overall] && Regex::is_match(&EACH_OF_THEM, &sentence[..range.start]) {
+            these = each_of(sentence, &carried.areas);
+        }
+        found.extend(these.into_iter().map(|area| told(area, time.clone())));
+        if let Some((areas, then)) = again_for(&sentence[range.end..], &times, range.end) {
+            found.extend(areas.into_iter().map(|area| told(area, Time::Earlier(Some(then.clone())))));
+        }
         found.extend(all_areas(sentence, range, frame).into_iter().map(|area| told(area, time.clone())));
         if matches!(time, Time::Earlier(_)) {
             let times = again(&sentence[range.end..]).into_iter().map(|year| Time::Earlier(Some(year)));
@@ -184,6 +240,30 @@ static AT_THE_TIME: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
+/// "Adoption is good, a step up from 2012, when that service was judged inadequate".
+static THAT_SERVICE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\bthat\s+(?:service|area|judge?ment|category)\s+(?:was|had\s+been|received|got)\b[^,;]{0,40}$",
+    )
+    .expect("a constant pattern")
+});
+
+/// "Each of the two has been rated good": of what the sentence before named.
+static EACH_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:(?:each|both|all)(?:\s+of\s+(?:the|these|them|those))?(?:\s+(?:two|three|four|five|of\s+them))?|these|they)(?:\s+(?:areas|services|parts))?\s+(?:is|are|was|were|has|have|received|got)\b[^.;,]{0,60}$")
+        .expect("a constant pattern")
+});
+
+/// The areas meant; with only one of two named, the other is the whole.
+fn each_of(sentence: &str, named: &[JudgementArea]) -> Vec<JudgementArea> {
+    let mut areas = named.to_vec();
+    let two = ["two", "both"].iter().any(|word| sentence.to_lowercase().contains(word));
+    if areas.is_empty() || two && areas.len() == 1 {
+        areas.insert(0, JudgementArea::Overall);
+    }
+    areas
+}
+
 /// Whether a sentence announces a grade, whoever's.
 pub(super) fn tells_a_grade(sentence: &str) -> bool {
     GRADE
@@ -191,7 +271,7 @@ pub(super) fn tells_a_grade(sentence: &str) -> bool {
         .any(|word| is_announced(sentence, &clause(sentence, word.start()), &word.range()))
 }
 
-fn grade(found: &regex::Captures) -> Option<Grade> {
+pub(super) fn grade(found: &regex::Captures) -> Option<Grade> {
     let names = [
         ("outstanding", Grade::Outstanding),
         ("requires", Grade::RequiresImprovement),
@@ -238,6 +318,9 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
     {
         return true;
     }
+    if is_cell(sentence, range) || heads_areas(sentence, range) {
+        return true;
+    }
     if !ends {
         return false;
     }
@@ -249,6 +332,8 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
         .last()
         .is_some_and(|verb| before[verb.end()..].split_whitespace().count() <= 3);
     let plain = matches!(word.as_str(), "good" | "adequate");
+    let subject = is_subject(sentence, range);
+    let has_area = || areas_before(sentence, range).is_some() || areas_in_front(sentence, range).is_some();
     let told_of_area = areas_before(sentence, range).is_some()
         && before.trim_end_matches(['‘', '“', '"', '\'']).trim_end().ends_with([':', '–', '-', '\t']);
     let council_noun = OWN_NOUN.is_match(after) && word != "good";
@@ -266,6 +351,7 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
         "remained",
         "now",
         "still",
+        "no longer",
         "from",
         "to",
         "previously",
@@ -276,7 +362,9 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
         copula.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
     });
     let requires = word.starts_with("require")
-        && (Regex::is_match(&SERVICE_REQUIRES, before) || quoted && areas_before(sentence, range).is_some())
+        && (Regex::is_match(&SERVICE_REQUIRES, before)
+            || quoted && (has_area() || Regex::is_match(&IT_REQUIRES, before))
+            || subject)
         && (quoted || Regex::is_match(&JUDGE_NAMED, sentence));
     let services = Regex::is_match(&SERVICES, &sentence[clause.start..range.start]);
     // "Council’s children’s services ‘inadequate’, says Ofsted": headlines leave the verb out.
@@ -284,6 +372,9 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
         quoted && Regex::is_match(&SERVICE_BEFORE, before) && Regex::is_match(&JUDGE_NAMED, sentence);
     requires
         || verbless
+        || (Regex::is_match(&STOPS, after)
+            && (subject && is_now
+                || Regex::is_match(&SERVICE_FOUND, before) && Regex::is_match(&JUDGE_NAMED, before)))
         || (quoted && (direct || is_now))
         || told_of_area
         || council_noun
@@ -293,7 +384,50 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
 
 /// "Children's services require improvement": the whole service, not one part of its work.
 static SERVICE_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:children.s\s+)?services|children.s\s+(?:social\s+care|department)|council|authority)\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:(?:children.s\s+)?services|children.s\s+(?:social\s+care|department)|council|authority)(?:\s+(?:in|at|run\s+by|provided\s+by|at)\s+(?:the\s+)?\p{Lu}[\p{L}-]+(?:\s+(?:and\s+|of\s+)?\p{Lu}[\p{L}-]+){0,4})?\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
+});
+
+/// "It was told that it ‘requires improvement’".
+static IT_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:it|they)\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
+});
+
+/// "Ofsted said the council's services were good", "inspectors found the department to be good".
+static SERVICE_FOUND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:said|says|found|finds|ruled|concluded|decided|considered|believes?|that)\s+(?:that\s+)?(?:(?:the|its|their|\p{L}+.s)\s+){0,2}(?:(?:county|city|borough)\s+)?(?:(?:council|authority|borough|county).s\s+)?(?:children.s\s+)?(?:services|social\s+care|department|council|authority)",
+        r"(?:\s+(?:in|at)\s+\p{Lu}[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+){0,2})?\s+(?:to\s+be|were|was|are|is)\s+(?:now\s+|overall\s+|still\s+)?[‘“'\x22]?$"
+    ))
+    .expect("a constant pattern")
+});
+
+/// "Help and protection Good": a cell of a table that was flattened into a line.
+fn is_cell(sentence: &str, range: &Range<usize>) -> bool {
+    let capital = sentence[range.clone()].starts_with(char::is_uppercase);
+    let after = sentence[range.end..].trim_start_matches([' ', '\t', '\n', '|', '.', ';', ',', '•', '*']);
+    let ends = after.is_empty() || after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let before = sentence[..range.start].trim_end_matches([' ', '\t', '\n', '|', '•', ':', '–', '-']);
+    let named = || {
+        AREAS
+            .iter()
+            .any(|(_, words)| words.find_iter(before).last().is_some_and(|area| area.end() == before.len()))
+    };
+    capital && ends && before.len() < range.start && named()
+}
+
+/// "Outstanding: the impact of leaders; care leavers": a grade that heads a list of its areas.
+fn heads_areas(sentence: &str, range: &Range<usize>) -> bool {
+    let before =
+        sentence[..range.start].trim_end_matches([' ', '\n', '\t', '•', '-', '–', '‘', '“', '\'', '"']);
+    let after = sentence[range.end..].trim_start_matches(['’', '”', '\'', '"', ' ']);
+    let opens = before.is_empty() || before.ends_with([';', ':', '.', '|', ',']);
+    opens && after.starts_with([':', '–', '—', '-']) && areas_after(sentence, range).is_some()
+}
+
+/// A statement that ends with its grade: "adoption performance was good, and".
+static STOPS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22)\]]*\s*(?:$|[.,;:)–—]|\s(?:and|while|but|overall|with|whereas)\b)")
+        .expect("a constant pattern")
 });
 
 static SERVICE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -301,7 +435,8 @@ static SERVICE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static JUDGE_NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:ofsted|inspectors?|inspection|watchdog|regulators?)\b").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:ofsted|inspectors?|inspection|watchdog|regulators?|report|findings)\b")
+        .expect("a constant pattern")
 });
 
 static SERVICES: LazyLock<Regex> = LazyLock::new(|| {
@@ -342,6 +477,29 @@ pub(super) fn floor(text: &str, bytes: usize) -> usize {
         end -= 1;
     }
     end
+}
+
+/// Children in care and care leavers are one judgement in the first framework that names them so; before it
+/// and after it they are two.
+pub(super) fn split_by_framework(
+    told: Vec<(GradeTold, crate::evidence::Span)>,
+    published: Option<Date>,
+) -> Vec<(GradeTold, crate::evidence::Span)> {
+    use JudgementArea::{CareAndCareLeavers, CareLeavers, InCare, LookedAfterAndPermanence};
+    let year = |one: &GradeTold| match &one.time {
+        Time::Now => published.map(|day| day.year()),
+        Time::Earlier(told) => told.as_ref().and_then(|time| time.get(..4)?.parse().ok()),
+    };
+    let areas = |one: &GradeTold| match (one.area, year(one)) {
+        (CareAndCareLeavers, Some(2014..=2017)) => vec![LookedAfterAndPermanence, CareLeavers],
+        (CareAndCareLeavers, Some(2023..)) => vec![InCare, CareLeavers],
+        (area, _) => vec![area],
+    };
+    told.into_iter()
+        .flat_map(|(one, span)| {
+            areas(&one).into_iter().map(move |area| (GradeTold { area, ..one.clone() }, span))
+        })
+        .collect()
 }
 
 /// One grade an area now, and each earlier one once, the one told most exactly.

@@ -2,8 +2,10 @@
 //!
 //! Knows tenses and the words that put a grade into the past. Knows nothing of what a grade is for.
 
+use super::areas::listed;
 use super::grades::{Frame, GRADE, RATED, Time, head};
 use super::told::Told;
+use crate::record::JudgementArea;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -91,10 +93,30 @@ pub(super) fn time(
         let last = times.iter().rev().find(|time| time.range.end <= range.start).map(Told::iso);
         return Time::Earlier(iso.or(last));
     }
+    if let Some(time) = unchanged(sentence, range, times) {
+        return Time::Earlier(Some(time));
+    }
+    // "The 2019 inspection, which rated services inadequate".
+    static OPENS_WITH_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:the|its|that|an?)\s+(?:19|20)\d\d\s+(?:full\s+|ofsted\s+)*(?:inspection|report|judge?ment|visit|verdict)\b")
+            .expect("a constant pattern")
+    });
+    if OPENS_WITH_YEAR.is_match(sentence)
+        && !moved_to
+        && !Regex::is_match(&NOW, before)
+        && let Some(first) = times.first().filter(|time| age(time).is_none_or(|days| days > RECENT_DAYS))
+    {
+        return Time::Earlier(Some(first.iso()));
+    }
     // "At its last inspection, in 2018, ...": an opening speaks for the whole sentence.
     if !moved_from && !Regex::is_match(&NOW, before) && Regex::is_match(&OPENS_EARLIER, sentence) {
-        let first = times.iter().find(|time| time.range.end <= range.start).map(Told::iso);
-        return Time::Earlier(first.or(iso));
+        // "In 2017 it was judged to require improvement, and at the one before, in 2014, inadequate": a time
+        // behind the grade before is this one's.
+        let other = GRADE.find_iter(&sentence[..range.start]).last().map_or(0, |other| other.end());
+        let told = |from: usize| {
+            times.iter().find(|time| from <= time.range.start && time.range.end <= range.start).map(Told::iso)
+        };
+        return Time::Earlier(told(other).or_else(|| told(0)).or(iso));
     }
     if moved_to || Regex::is_match(&NOW, before) && !moved_from {
         return Time::Now;
@@ -121,6 +143,44 @@ pub(super) fn time(
         Some(time) if frame.published.is_none() && frame.latest > Some(time.to.year()) => Time::Earlier(iso),
         _ => Time::Now,
     }
+}
+
+static UNCHANGED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:leaves?|left|keeps?|(?:does|did|do|will)\s+not\s+(?:change|alter|affect)|no\s+change\s+to|unchanged|still\s+stands?|(?:remains?|stays?)\s+in\s+(?:place|force)|stands\s+from)\b")
+        .expect("a constant pattern")
+});
+
+/// "Does not change the rating of good": no aim, although it says "not".
+pub(super) fn leaves_unchanged(before: &str) -> bool {
+    UNCHANGED.is_match(before)
+}
+
+/// "The visit leaves the 2019 rating as it was: good": a grade that nothing was changed about.
+fn unchanged(sentence: &str, range: &Range<usize>, times: &[Told]) -> Option<String> {
+    static GRADED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:rating|grade|judge?ment|inspection|verdict|result)").expect("a constant pattern")
+    });
+    let before = &sentence[..range.start];
+    let time = times
+        .iter()
+        .rev()
+        .find(|time| time.range.end <= range.start && GRADED.is_match(&sentence[time.range.clone()]))?;
+    UNCHANGED.is_match(before).then(|| time.iso())
+}
+
+/// "Adequate for help and protection in 2013, and likewise for adoption in 2012": the same grade once more,
+/// for another area, of another time.
+pub(super) fn again_for(after: &str, times: &[Told], offset: usize) -> Option<(Vec<JudgementArea>, String)> {
+    static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\band\s+(?:likewise|similarly|equally|again|also|the\s+same)\s+(?:for|in)\s+(?P<rest>[^.;]{3,120})").expect("a constant pattern")
+    });
+    let rest = AGAIN.captures(after)?.name("rest")?;
+    if GRADE.is_match(&after[..rest.end()]) {
+        return None;
+    }
+    let areas = listed(rest.as_str());
+    let time = times.iter().find(|time| time.range.start >= offset + rest.start())?;
+    (!areas.is_empty()).then(|| (areas, time.iso()))
 }
 
 /// The same after a grade; "up from" there speaks of the next one.

@@ -187,9 +187,24 @@ fn out_of_scope(body: &str, headline: &str, head: &str) -> Option<&'static str> 
             Some("a care home or another provider of care")
         }
         true => Some("a school, nursery or college"),
-        false if services == 0 => Some("something else than children's services"),
+        false if services == 0 && !(providers == 0 && tells_of_council(body)) => {
+            Some("something else than children's services")
+        }
         false => None,
     }
+}
+
+/// A council, children and Ofsted: a cut-off article need not name the service.
+fn tells_of_council(body: &str) -> bool {
+    static ALL: LazyLock<RegexSet> = LazyLock::new(|| {
+        RegexSet::new([
+            r"(?i)\bofsted\b",
+            r"(?i:\b(?:councils?|councillors?|local\s+authority|borough)\b)|\bCC\b",
+            r"(?i)\b(?:child(?:ren)?|families|young\s+people)\b",
+        ])
+        .expect("constant patterns")
+    });
+    ALL.matches(body).iter().count() == ALL.len()
 }
 
 static CARE_HOME: LazyLock<Regex> = LazyLock::new(|| {
@@ -226,7 +241,7 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
     let headline = parts.iter().position(|part| *part == Part::Headline).map_or("", line);
     let first = parts.iter().position(|part| *part == Part::Body).map_or("", line);
     static HEADLINE_BAD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:inadequate|failing|fail(?:s|ed|ures?)?|damning|drop|decline|criticis\w+|slam\w*|concerns?|risk|unsafe|serious|poor|worst|takeover|intervention|overhaul)\b|[‘“'\x22]").expect("a constant pattern")
+        Regex::new(r"(?i)\b(?:inadequate|failing|fail(?:s|ed|ures?)?|damning|drop|decline|criticis\w+|slam\w*|concerns?|risk|unsafe|serious|poor|worst|takeover|intervention|overhaul)\b|(?:^|[\s(])[‘“'\x22]\w").expect("a constant pattern")
     });
     static ATTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i),\s+(?:ofsted|inspectors|the\s+watchdog|a\s+report|according\s+to|it\s+has\s+(?:been|emerged))\b[^.]{0,60}\.$").expect("a constant pattern")

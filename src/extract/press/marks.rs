@@ -72,6 +72,8 @@ struct Open {
     inner: usize,
     continues: bool,
     nested: usize,
+    /// A quotation of the other style is open within.
+    within: bool,
 }
 
 impl Reader<'_, '_> {
@@ -92,12 +94,23 @@ impl Reader<'_, '_> {
                         inner: sign.end,
                         continues,
                         nested: 0,
+                        within: false,
                     });
                 }
                 None if sign.closes && sign.style == Style::Double => self.never_opened(sign),
                 None => {}
                 Some(now) if sign.style != now.style => {
                     // The other style inside is a quotation within: it is part of the words.
+                    if sign.opens && self.opens_by_place(sign) {
+                        now.within = true;
+                    } else if sign.closes && now.within {
+                        now.within = false;
+                    } else if sign.closes && self.closes_for_other(now, sign, &signs[index + 1..]) {
+                        // ‘It is good," said Jo: opened in one style, closed in the other.
+                        let done = now.inner..sign.at;
+                        self.push(now.outer..sign.end, done, now.continues, true);
+                        open = None;
+                    }
                 }
                 Some(now) if sign.closes && !(sign.opens && self.opens_by_place(sign)) => {
                     if sign.doubtful && closes_better_later(&signs[index + 1..], now.style) {
@@ -123,6 +136,7 @@ impl Reader<'_, '_> {
                             inner: sign.end,
                             continues: false,
                             nested: 0,
+                            within: false,
                         });
                     } else {
                         now.nested += 1;
@@ -141,7 +155,7 @@ impl Reader<'_, '_> {
         match first {
             Some(sign) if self.text[..sign.at].trim().is_empty() => None,
             Some(sign) if sign.closes && !sign.opens && !sign.doubtful => {
-                Some(Open { style, outer: 0, inner: 0, continues: true, nested: 0 })
+                Some(Open { style, outer: 0, inner: 0, continues: true, nested: 0, within: false })
             }
             _ => {
                 self.found.unbalanced += 1;
@@ -205,7 +219,21 @@ impl Reader<'_, '_> {
     /// A single mark opens only where a closing one follows, or where it opens the paragraph or a speech.
     fn single_is_sound(&self, sign: &Sign, closes_later: bool) -> bool {
         let before = self.text[..sign.at].trim_end();
-        closes_later || before.is_empty() || before.ends_with(':')
+        // ‘It is good," said Jo: a curly mark before a capital, where a sentence begins, opens a speech.
+        let speech = self.text[sign.at..].starts_with('‘')
+            && self.text[sign.end..].starts_with(char::is_uppercase)
+            && before.ends_with(['.', '!', '?', ',', '”', '"']);
+        closes_later || speech || before.is_empty() || before.ends_with(':')
+    }
+
+    /// A closing mark of the other style that nothing within opened closes what is open, if a statement ends
+    /// there and no mark of the right style comes to close it.
+    fn closes_for_other(&self, open: &Open, sign: &Sign, later: &[Sign]) -> bool {
+        let same = later.iter().filter(|other| other.style == open.style);
+        let closed_later = same.take_while(|other| !other.opens).any(|other| other.closes && !other.doubtful);
+        let stands_free = self.text[sign.end..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+            || sign.style == Style::Double;
+        ends_statement(&self.text[open.inner..sign.at]) && stands_free && !closed_later
     }
 
     fn opens_by_place(&self, sign: &Sign) -> bool {

@@ -15,9 +15,11 @@ mod no_grade;
 mod parts;
 mod people;
 mod published;
+mod ranks;
 mod sources;
 mod subject;
 mod subjects;
+mod tables;
 mod told;
 mod voices;
 
@@ -34,6 +36,8 @@ use crate::record::{Grade, JudgementArea, Precision, Speaker};
 use jiff::civil::Date;
 use kind::Nature;
 use parts::Part;
+use regex::Regex;
+use std::sync::LazyLock;
 use subject::{Place, When};
 use voices::Paragraph;
 
@@ -201,8 +205,17 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
     let graded = now().next().is_some();
     // "Adequate" was a grade of the frameworks before both.
     let old = now().any(|judgement| judgement.grade == Grade::Adequate);
-    let framework =
-        || subject::framework_with(now().map(|judgement| judgement.area)).or_else(in_force).filter(|_| !old);
+    let years =
+        facts.judgements.iter().filter_map(|judgement| judgement.as_of.as_ref()?.get(..4)?.parse().ok());
+    // A day of publication is surer than a newspaper's words for an area, and those surer than a loose time.
+    let framework = || {
+        day.and_then(|_| in_force())
+            .or_else(|| subject::framework_with(now().map(|judgement| judgement.area)))
+            .or_else(|| subject::framework_in_words(outline, parts))
+            .or_else(in_force)
+            .or_else(|| subject::framework_after(years))
+            .filter(|_| !old)
+    };
     facts.inspection = kind.or_else(|| graded.then(framework).flatten());
 }
 
@@ -240,7 +253,7 @@ fn graded(
     };
     let latest = (0..parts.len()).filter(read).filter_map(years).max();
     let frame = grades::Frame { published: day, about, place, visit, framework, latest };
-    let mut told = Vec::new();
+    let mut told = tables::told(outline, &(0..parts.len()).filter(read).collect::<Vec<_>>());
     let mut carried = grades::Carried::default();
     for at in (0..parts.len()).filter(read) {
         carried.new_paragraph();
@@ -252,7 +265,8 @@ fn graded(
             }));
         }
     }
-    grades::settled(told, day)
+    told.sort_by_key(|(_, span)| span.start());
+    grades::settled(grades::split_by_framework(told, day), day)
 }
 
 fn judgements(settled: Vec<(grades::GradeTold, Span)>) -> Vec<JudgementTold> {
@@ -277,7 +291,12 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
             let start = block.span.start();
             Paragraph {
                 text: outline.text.slice(block.span),
-                sentences: block.sentences.iter().map(|s| s.start() - start..s.end() - start).collect(),
+                sentences: block
+                    .sentences
+                    .iter()
+                    .map(|s| s.start() - start..s.end() - start)
+                    .flat_map(|sentence| unglued(outline.text.slice(block.span), sentence))
+                    .collect(),
                 item: matches!(block.kind, BlockKind::Item { .. }),
                 quote: block.kind == BlockKind::Quote,
                 head: matches!(parts[at], Part::Headline | Part::Standfirst),
@@ -358,6 +377,22 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
         );
         facts.warnings.push(Warning::new(WarningCode::UnbalancedQuotation, message));
     }
+}
+
+/// "... he added.Cllr Jo Field said": pages that lost a line's end hold two sentences in one.
+fn unglued(text: &str, sentence: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    static GLUE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\p{Ll}{2}[.!?][’”'\x22]?(?P<next>\p{Lu})\p{Ll}").expect("a constant pattern")
+    });
+    let mut found = Vec::new();
+    let mut from = sentence.start;
+    for next in GLUE.captures_iter(&text[sentence.clone()]).filter_map(|found| found.name("next")) {
+        let cut = sentence.start + next.start();
+        found.push(from..cut);
+        from = cut;
+    }
+    found.push(from..sentence.end);
+    found
 }
 
 /// Whether a time is told does not depend on the day it is counted from.

@@ -3,7 +3,7 @@
 //! Knows what makes a grade somebody else's or nobody's. Knows nothing of when one held.
 
 use super::grades::{Frame, GRADE, RATED, floor, head};
-use super::held::FROM;
+use super::held::{FROM, leaves_unchanged};
 use crate::authorities::mentioned;
 use regex::Regex;
 use std::ops::Range;
@@ -89,6 +89,9 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     let from_to = Regex::is_match(&FROM, before);
     if let Some(aim) = AIM.find_iter(before).last()
         && !from_to
+        // "The first council to achieve the top rating" has it; "does not change the rating of good" leaves it.
+        && !(ONE_OF.is_match(&before[..aim.start()]) && aim.as_str().to_lowercase().starts_with("to "))
+        && !leaves_unchanged(before)
         && !RATED.is_match(&before[..aim.start()])
         && !AFTERWARDS.is_match(&before[aim.end()..])
     {
@@ -101,7 +104,10 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     if SOME_CASES.is_match(before) {
         return true;
     }
-    if (COUNTED.is_match(counted) || NOBODY.is_match(before)) && !ONE_OF.is_match(before) {
+    if (COUNTED.is_match(counted) || NOBODY.is_match(before))
+        && !ONE_OF.is_match(before)
+        && !Regex::is_match(&THE_SAME, before)
+    {
         return true;
     }
     if PROVIDER.find_iter(before).last().is_some() && !Regex::is_match(&OUR_SERVICES, before) {
@@ -110,7 +116,35 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     if PROVIDER.find(head(&sentence[range.end..], 40)).is_some_and(|found| found.start() < 16) {
         return true;
     }
+    if is_part_of_service(before) {
+        return true;
+    }
     another_council(before, frame) && !side_by_side(&sentence[..range.start], frame)
+}
+
+/// "Three councils in four hold the same rating": the one told of holds it too.
+static THE_SAME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:hold|have|share|received|got|are\s+on|with)\s+the\s+same\s+[‘“'\x22]?$")
+        .expect("a constant pattern")
+});
+
+/// The subject is a heading in quotation marks or a part of the service that is no area of judgement.
+fn is_part_of_service(before: &str) -> bool {
+    const VERB: &str = r"(?:\s+and\s+[^,;]{1,60}?)?\s+(?:is|are|was|were|has|have|had)\s+(?:been\s+|both\s+|all\s+|each\s+|also\s+|now\s+)*(?:graded|rated|judged|marked|assessed|deemed|classed|found|described|called|hailed|praised)\b[^,;]{0,30}$";
+    static MARKED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"(?i)[‘“'\x22](?P<heading>[^‘’“”'\x22]{{3,60}})[’”'\x22](?:\s+(?:work|category|heading|section|area|outcome|strand))?{VERB}")).expect("a constant pattern")
+    });
+    static PART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(
+            r"(?i)\b(?:fostering|early\s+help|front\s+door|mash|safeguarding\s+hub|recruitment|supervision|training|equality\s+and\s+diversity|partnership\s+working|value\s+for\s+money|ambition(?:\s+and\s+priorit\p{{L}}+)?|capacity\s+(?:for|to)\s+improve(?:ment)?|economic\s+well-?being|being\s+healthy|youth\s+(?:offending|justice)|virtual\s+school|commissioning|audit(?:ing)?|record[\s-]keeping)(?:\s+(?:service|services|team|work|arrangements))?{VERB}"
+        ))
+        .expect("a constant pattern")
+    });
+    let heading = MARKED.captures(before).and_then(|found| found.name("heading"));
+    let area = |words: &str| !super::areas::listed_with_whole(words).is_empty();
+    heading
+        .is_some_and(|heading| !area(heading.as_str()) && !Regex::is_match(&OUR_SERVICES, heading.as_str()))
+        || PART.is_match(before) && !area(before)
 }
 
 static OUR_SERVICES: LazyLock<Regex> = LazyLock::new(|| {

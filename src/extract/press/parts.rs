@@ -66,6 +66,7 @@ static CLUTTER: LazyLock<RegexSet> = LazyLock::new(|| {
         r"(?i)\byour browser\b|\bbrowser (preferences|settings|appears)\b|\benable (cookies|javascript)\b|^we.ll assume\b.{0,160}$|\b(newer version or|upgrade your|update your) (another )?browser\b",
         r"(?i)^(accessibility )?skip to\b.{0,60}$|^hide ad$|^(stay up to date with|notifications can be|get our|i would like to be emailed|your (support|donation|contribution|subscription) (helps|allows|makes|keeps|supports)|thank you for visiting|what.s included$|free access to|tell us which stories|get in touch$)\b.{0,400}$",
         r"(?i)^[\W]*published\s?\d{1,2} \p{L}+ (19|20)\d\d$",
+        r"(?i)^you are here\b.{0,160}$|^(home|news)\s*([|>›»/]|chevron_right).{0,160}$|^play all audios\b.{0,20}$|^(visit|watch) .{0,40}\b(shots!|freeview)|^and live on freeview",
         r"^[\W\d_]*$",
     ])
     .expect("constant patterns")
@@ -188,7 +189,10 @@ fn headline(outline: &Outline) -> Option<usize> {
     let head = 0..outline.blocks.len().min(LONGEST_HEAD);
     let fits = |at: &usize| {
         let count = words(*at).split_whitespace().count();
-        (3..=40).contains(&count) && !is_clutter(words(*at)) && !super::published::is_date_line(words(*at))
+        (3..=40).contains(&count)
+            && !is_clutter(words(*at))
+            && !super::published::is_date_line(words(*at))
+            && !RELEASE_LINE.is_match(words(*at))
     };
     let plain = |at: &usize| fits(at) && !words(*at).starts_with(['“', '"']);
     let paragraph =
@@ -202,6 +206,12 @@ fn headline(outline: &Outline) -> Option<usize> {
         .or_else(|| head.clone().find(plain))
 }
 
+/// "BRACKENSHIRE COUNCIL PRESS RELEASE": what the page is, not what it tells.
+static RELEASE_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:press|news|media)\s+release\b.{0,40}$|\b(?:press|news|media)\s+release\W*$")
+        .expect("a constant pattern")
+});
+
 /// Three words that tell of no inspection are hardly a headline: "Home News Article".
 fn tells_enough(line: &str) -> bool {
     line.split_whitespace().count() > 3 || STORY.is_match(line)
@@ -209,7 +219,7 @@ fn tells_enough(line: &str) -> bool {
 
 /// Words of a headline about an inspection.
 static STORY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:ofsted|inspect\w*|watchdog|child\w*.?s?|council\w*|social\s+(?:work\w*|services|care)|safeguarding|care|rated|school\w*)\b")
+    Regex::new(r"(?i)\b(?:ofsted|inspect\w*|watchdog|child\w*.?s?|council\w*|social\s+(?:work\w*|services|care)|safeguarding|care|rated|ratings?|inadequate|outstanding|requires\s+improvement|school\w*)\b")
         .expect("a constant pattern")
 });
 

@@ -381,6 +381,7 @@ fn appositive(text: &str, end: usize) -> Option<String> {
         for lead in [
             "who is ",
             "who was ",
+            "who has just become ",
             "who has been ",
             "who serves as ",
             "the ",
@@ -465,9 +466,10 @@ fn plausible_role(role: &str) -> Option<String> {
     let role = role.trim().trim_end_matches([',', '-', '–']);
     let count = role.split_whitespace().count();
     // "Ravi Obi, of Unison": a body does for a role where it says whose side he is on.
-    let body = ["of ", "from ", "at ", "for "].iter().any(|lead| role.starts_with(lead))
-        && side_of(role).is_some()
-        || is_party(role);
+    let body =
+        ["of ", "from ", "at ", "for ", "who speaks ", "speaks "].iter().any(|lead| role.starts_with(lead))
+            && side_of(role).is_some()
+            || is_party(role);
     let role = if count > LONGEST_ROLE { shortened(role) } else { role };
     let count = role.split_whitespace().count();
     let plain = if is_party(role) {
@@ -542,7 +544,12 @@ pub(super) fn side_of(role: &str) -> Option<Speaker> {
         ))
         .expect("a constant pattern")
     });
-    if is_party(role) {
+    // "Once a director of children's services in another county": speaks for nobody whom that role names.
+    static FORMER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:an?\s+|the\s+)?(?:once|former(?:ly)?|previously|ex-|retired)\b")
+            .expect("a constant pattern")
+    });
+    if is_party(role) || FORMER.is_match(role) && !INSPECTORATE.is_match(role) && !role.contains("now") {
         Some(Speaker::Other)
     } else if INSPECTORATE.is_match(role) {
         Some(Speaker::Inspectorate)

@@ -164,6 +164,8 @@ fn printed(outline: &Outline, parts: &[Part]) -> Option<(Span, Date)> {
         .filter(|at| parts[*at] != Part::Headline || is_date_line(line(*at)))
         .find_map(|at| in_line(outline, at))
         .or_else(|| over_lines(outline, parts, head.end))
+        .or_else(|| labelled_opening(outline))
+        .or_else(|| clocked(outline, head.end + LINES_BELOW_HEAD))
         .or_else(|| {
             (first_body..parts.len()).filter(announced).find_map(|at| announced_line(outline, parts, at))
         })
@@ -228,6 +230,40 @@ fn announced_line(outline: &Outline, parts: &[Part], at: usize) -> Option<(Span,
     let own = matches!(parts[at], Part::Body | Part::Notes | Part::Crosshead) || opens;
     (own && is_date_line(text)).then(|| in_line(outline, at)).flatten()
 }
+
+/// "date 2024-07-15 A service that": a label and a date that the first lines run on from.
+fn labelled_opening(outline: &Outline) -> Option<(Span, Date)> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:date\s+published|publication\s+date|date|published(?:\s+on)?|posted(?:\s+on)?)[\s:–-]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$").expect("a constant pattern")
+    });
+    outline.blocks.iter().take(LINES_BELOW_HEAD).find_map(|block| {
+        let (range, date) = first_date(outline.text.slice(block.span))?;
+        let label = &outline.text.slice(block.span)[..range.start];
+        LABEL.is_match(label).then(|| (block.span.within(range), date))
+    })
+}
+
+/// "Local democracy reporter12:12, 03 Jun 2025": a time of day beside a date, however the line runs together.
+fn clocked(outline: &Outline, end: usize) -> Option<(Span, Date)> {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\d{1,2}[:.]\d\d\s?(?:am|pm)?\s?(?:gmt|bst)?,?\s+(?:on\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*,?\s+)?$")
+            .expect("a constant pattern")
+    });
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^,?\s+(?:at\s+|[|–-]\s+)?\d{1,2}[:.]\d\d\b").expect("a constant pattern")
+    });
+    outline.blocks.iter().take(end).find_map(|block| {
+        let text = outline.text.slice(block.span);
+        let (range, date) = first_date(text)?;
+        let told = BEFORE.is_match(&text[..range.start]) || AFTER.is_match(&text[range.end..]);
+        let updated = OTHER.find_iter(&text[..range.start]).last();
+        let own = updated.is_none_or(|word| range.start - word.end() > LONGEST_LEAD);
+        (told && own).then(|| (block.span.within(range), date))
+    })
+}
+
+/// So many lines below the head a date may still stand.
+const LINES_BELOW_HEAD: usize = 3;
 
 /// "BRACKENHAM, 24 January 2024 – The council": a date that opens the first paragraph.
 fn opening_dateline(outline: &Outline, at: usize) -> Option<(Span, Date)> {

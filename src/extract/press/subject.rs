@@ -209,12 +209,51 @@ fn unknown(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
 
 /// No word of it is a common one that begins a sentence or a body's name.
 pub(super) fn is_place(name: &str) -> bool {
-    const NO_PLACE: &str = "the a an this its their our county city borough ofsted local national council for that inspectors inadequate outstanding good cabinet wales \
+    const NO_PLACE: &str = "the a an so likewise this its their our county city borough ofsted local national council for that inspectors inadequate outstanding good cabinet wales \
         england in at education director head failing every all most many how when why improving labour conservative town parish district following youth leader \
         councillor cllr member social children child young the services service inspectors performance leadership practice overall staff leaders managers services department chief executive trust report letter report it they he she we \
         former deputy government department minister unison union monday tuesday wednesday thursday friday saturday sunday january february march april may june \
         july august september october november december";
     name.split_whitespace().all(|word| !NO_PLACE.split_whitespace().any(|other| other == word.to_lowercase()))
+}
+
+/// A joint inspection of an area's support for children with special educational needs: the two
+/// inspectorates together, and the needs in the headline or the first paragraphs.
+fn joint_send(outline: &Outline, parts: &[Part]) -> bool {
+    static NEEDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\bSEND\b|(?i:\bspecial\s+educational\s+needs\b)").expect("a constant pattern")
+    });
+    static BOTH: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:Care\s+Quality\s+Commission|CQC)\b").expect("a constant pattern"));
+    let told = || {
+        parts
+            .iter()
+            .enumerate()
+            .filter(|(_, part)| matches!(part, Part::Headline | Part::Standfirst | Part::Body))
+            .map(|(at, _)| outline.text.slice(outline.blocks[at].span))
+    };
+    told().take(FIRST_PARAGRAPHS).any(|text| NEEDS.is_match(text)) && told().any(|text| BOTH.is_match(text))
+}
+
+/// The framework whose own words for its judgements the text uses.
+pub(super) fn framework_in_words(outline: &Outline, parts: &[Part]) -> Option<&'static str> {
+    static ILACS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\bimpact\s+of\s+leaders\b").expect("a constant pattern"));
+    static SIF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bleadership,?\s+management,?\s+and\s+governance\b|\badoption\s+performance\b|\bachieving\s+permanence\b|\bexperiences?\s+and\s+progress\s+of\s+care\s+leavers\s+and\s+adoption\b").expect("a constant pattern")
+    });
+    let uses = |words: &Regex| {
+        parts
+            .iter()
+            .enumerate()
+            .filter(|(_, part)| !matches!(part, Part::Clutter | Part::Caption))
+            .any(|(at, _)| words.is_match(outline.text.slice(outline.blocks[at].span)))
+    };
+    match (uses(&ILACS), uses(&SIF)) {
+        (true, false) => Some("ilacs"),
+        (false, true) => Some("sif"),
+        _ => None,
+    }
 }
 
 /// A kind of inspection that the text names, and how plainly as that of the inspection told of.
@@ -252,7 +291,9 @@ pub(super) fn kind(outline: &Outline, parts: &[Part], published: Option<Date>) -
         for (rank, (kind, words)) in KINDS.iter().enumerate() {
             for hit in words.find_iter(text) {
                 let aside = NOT_THIS.is_match(&text[..hit.start()]) || is_past(&text[hit.end()..], published);
-                let place = match (aside, head) {
+                // "Monitoring visits met with the same lack of urgency": of several, none is the one told of.
+                let several = rank < VISITS && hit.as_str().to_lowercase().ends_with("visits");
+                let place = match (aside, head && !several) {
                     (true, _) => Place::Aside,
                     (false, false) => Place::Below,
                     (false, true) => Place::Prominent,
@@ -260,6 +301,11 @@ pub(super) fn kind(outline: &Outline, parts: &[Part], published: Option<Date>) -
                 best = best.max(Some((place, std::cmp::Reverse(rank), kind)));
             }
         }
+    }
+    if joint_send(outline, parts)
+        && best.as_ref().is_none_or(|(place, _, kind)| *place < Place::Prominent || *kind == "jtai")
+    {
+        return Some(KindNamed { kind: "area-send", place: Place::Prominent });
     }
     let found = best
         .filter(|(place, rank, _)| *place != Place::Aside || rank.0 < VISITS)
@@ -321,7 +367,7 @@ pub(super) fn framework_with(areas: impl Iterator<Item = JudgementArea>) -> Opti
 /// The only framework of graded inspections in force when one was published, well inside its years.
 pub(super) fn framework_of(published: Date) -> Option<&'static str> {
     match (published.year(), published.month()) {
-        (2014..=2017, _) => Some("sif"),
+        (2014..=2017, _) | (2018, ..=2) => Some("sif"),
         (2018, 10..) | (2019.., _) => Some("ilacs"),
         _ => None,
     }
@@ -336,10 +382,15 @@ pub(super) fn framework_at(day: Date) -> Option<&'static str> {
     }
 }
 
+/// The same where an earlier grade is of 2018 or later: whatever followed it was inspected under the latest.
+pub(super) fn framework_after(years: impl Iterator<Item = i16>) -> Option<&'static str> {
+    years.max().filter(|year| *year >= 2018).map(|_| "ilacs")
+}
+
 /// Which visit of a series: "third quarterly monitoring visit".
 pub(super) fn ordinal(outline: &Outline, parts: &[Part]) -> Option<Found<u32>> {
     static VISIT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?P<number>\d{1,2})(?:st|nd|rd|th))\s+(?:(?:quarterly|such|ofsted|official|of\s+its|in\s+a\s+series\s+of)\s+)*(?:monitoring\s+)?(?:visit|inspection)s?\b")
+        Regex::new(r"(?i)\b(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?P<number>\d{1,2})(?:st|nd|rd|th))\s+(?:(?:quarterly|such|ofsted|official|of\s+its|in\s+a\s+series\s+of|(?:and|,)\s+(?:final|last|latest)|final|full|successive)\s+)*(?:monitoring\s+)?(?:visit|inspection)s?\b")
             .expect("a constant pattern")
     });
     parts.iter().enumerate().filter(|(_, part)| !matches!(part, Part::Clutter | Part::Caption)).find_map(
@@ -377,7 +428,7 @@ static ON_SITE: LazyLock<RegexSet> = LazyLock::new(|| {
 });
 
 static EARLIER_VISIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:previous|last|earlier|rated|judged|graded|since|published|letter\s+dated|report\s+(?:of|from)|set\s+up|launched|established|created|formed)\b[^.;]{0,70}$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:previous|last|earlier|rated|judged|graded|since|published|letter\s+dated|report\s+(?:of|from)|set\s+up|launched|established|created|formed|had\s+(?:failed|slipped|begun|been\s+(?:made|warned|told|rated|judged)|as))\b[^.;]{0,70}$|\bas\s+had\b[^.;]{0,70}$").expect("a constant pattern")
 });
 
 /// When, as told in the body or the notes.

@@ -49,7 +49,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         | (?P<part>early|mid|late)?[\s-]?(?P<mmonth>{MONTH})\s+(?:of\s+)?(?P<myear>(?:19|20)\d\d)
         | (?P<season>spring|summer|autumn|winter)\s+(?:of\s+|term\s+)?(?P<syear>(?:19|20)\d\d)
         | (?:in|since|from|back\s+in|recently\s+as|back\s+as|during|of|by|until|before|after|inspection,|for)\s+(?:early\s+|mid[\s-]|late\s+)?(?P<year>(?:19|20)\d\d)
-        | (?:an?|its|the|their)\s+(?P<attr>(?:19|20)\d\d)\s+(?:full\s+|ofsted\s+)*(?:inspection|report|visit|judge?ment|rating|review)
+        | (?:an?|its|the|their|that|\p{{L}}+[’']s)\s+(?P<attr>(?:19|20)\d\d)\s+(?:full\s+|ofsted\s+)*(?:inspection|report|visit|judge?ment|rating|review)
         | (?P<paren>\((?:19|20)\d\d\))
         | (?P<lastseason>last|this)\s+(?P<lseason>spring|summer|autumn|winter)
         | (?P<lastmonth>last|in|this|during|since|from)\s+(?:early\s+|mid[\s-]|late\s+)?(?P<nmonth>{MONTH})\b(?:\s+(?:of\s+)?(?P<nyear>(?:19|20)\d\d))?
@@ -63,7 +63,31 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// All times told in `text`. `published` is the day that relative ones count from.
 pub(super) fn times(text: &str, published: Option<Date>) -> Vec<Told> {
-    TOLD.captures_iter(text).filter_map(|captures| time(&captures, published)).collect()
+    let mut found: Vec<Told> =
+        TOLD.captures_iter(text).filter_map(|captures| time(&captures, published)).collect();
+    for later in LATER.captures_iter(text) {
+        let told = years_later(&later, &found);
+        found.extend(told);
+    }
+    found.sort_by_key(|time| time.range.start);
+    found
+}
+
+/// "Inadequate in 2014, a verdict lifted three years later": counted from the time told before.
+static LATER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?P<count>one|two|three|four|five|six|seven|eight|nine|ten|a|\d{1,2})\s+years?|(?P<decade>a\s+decade))\s+(?:later|on|afterwards)\b|\bthe\s+(?P<next>following|next)\s+year\b").expect("a constant pattern")
+});
+
+fn years_later(later: &Captures, told: &[Told]) -> Option<Told> {
+    let range = later.get(0)?.range();
+    let since = told.iter().rev().find(|time| time.range.end <= range.start)?;
+    let years = match later.name("count") {
+        Some(count) => number(&count.as_str().to_lowercase())?,
+        None if later.name("decade").is_some() => 10,
+        None => 1,
+    };
+    let (from, to, precision) = whole_year(since.from.year().checked_add(i16::try_from(years).ok()?)?)?;
+    Some(Told { range, from, to, precision })
 }
 
 fn time(captures: &Captures, published: Option<Date>) -> Option<Told> {

@@ -149,7 +149,7 @@ impl Hearing<'_> {
                 if let Some(source) = &source {
                     current = Some(source.clone());
                 }
-                let fragment = is_fragment(paragraph.text, quote);
+                let fragment = is_fragment(paragraph.text, quote) || is_cross_heading(paragraph, quote);
                 self.said |= !fragment && !paragraph.head;
                 self.voices.spoken.push(Spoken { marked: quote.clone(), source, fragment });
             }
@@ -422,7 +422,10 @@ impl Hearing<'_> {
             .spoken
             .iter()
             .enumerate()
-            .take_while(|(_, one)| self.paragraphs[one.marked.paragraph].head)
+            .filter(|(_, one)| {
+                let paragraph = &self.paragraphs[one.marked.paragraph];
+                paragraph.head || is_cross_heading(paragraph, &one.marked)
+            })
             .map(|(at, one)| (at, words(one)))
             .collect();
         for (at, scrap) in heads {
@@ -436,6 +439,23 @@ impl Hearing<'_> {
             }
         }
     }
+}
+
+/// ‘A long way to go’ on a line of its own: a cross-heading in somebody's words.
+fn is_cross_heading(paragraph: &Paragraph, quote: &Marked) -> bool {
+    const LONGEST: usize = 7;
+    let text = paragraph.text.trim();
+    let words = &paragraph.text[quote.inner.clone()];
+    let alone = paragraph.text[..quote.outer.start].trim().is_empty()
+        && paragraph.text[quote.outer.end..].trim().is_empty();
+    alone
+        && quote.closed
+        && !quote.continues
+        && !paragraph.item
+        && !paragraph.quote
+        && text.starts_with(['‘', '\'', '“', '"'])
+        && words.split_whitespace().count() <= LONGEST
+        && !words.ends_with(['.', '!', ',', '…'])
 }
 
 /// The cue that a sentence hangs on: one that trails it, else its first; a passive only where nothing else is.
