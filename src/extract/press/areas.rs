@@ -55,22 +55,31 @@ pub(super) static AREAS: LazyLock<Vec<(JudgementArea, Regex)>> = LazyLock::new(|
 });
 
 pub(super) static ALL_AREAS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?P<other>(?:all|every|each|the)\s+(?:of\s+the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?))|(?:across\s+the\s+board|(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:three\s+|four\s+|five\s+|key\s+|inspection\s+|judge?ment\s+|inspected\s+)*(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?)))\b")
+    Regex::new(r"(?i)\b(?:(?P<other>(?:all|every|each|the)\s+(?:of\s+the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?|criteri(?:a|on)|sections?|strands?|measures?))|(?:across\s+the\s+board|(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:three\s+|four\s+|five\s+|key\s+|inspection\s+|judge?ment\s+|inspected\s+)*(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?|criteri(?:a|on)|sections?|strands?|measures?)))\b")
         .expect("a constant pattern")
 });
 
 pub(super) fn areas_after(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating|grade|judge?ment)\s+was\s+(?:(?:for|in)\s+)?|^[’”'\x22),]*\s*(?:(?:rating|grade|judge?ment|verdict)\s+)?(?:also\s+)?(?:(?:covers?|covered|includes?|included)|(?:appl(?:y|ies|ied)|extend(?:s|ed)?|went|goes)\s+to|(?:was|were|is)\s+(?:also\s+|then\s+)?(?:given|awarded|handed)\s+(?:to|for|in)|(?:was|is)\s+(?:also\s+)?the\s+(?:judge?ment|grade|rating|verdict|mark|result|outcome)\s+(?:given\s+|reached\s+|too\s+)?(?:for|in|on))\s+(?:(?:all\s+)?the\s+(?:rest|others?)[:,]?\s+)?|^\s+to\s+|^[’”'\x22]?\s*[:–—]\s+|^[’”'\x22]?\s-\s+|^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:in\s+relation\s+to|in\s+terms\s+of|when\s+it\s+comes\s+to|for:?|in|on|across)\s+").expect("a constant pattern")
+        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating|grade|judge?ment)\s+was\s+(?:(?:for|in)\s+)?|^[’”'\x22),]*\s*(?:(?:ratings?|grades?|grading|judge?ments?|verdicts?|marks?)\s+)?(?:also\s+)?(?:(?:covers?|covered|includes?|included)|(?:appl(?:y|ies|ied)|extend(?:s|ed)?|went|goes)\s+to|(?:was|were|is)\s+(?:also\s+|then\s+)?(?:given|awarded|handed)\s+(?:to|for|in)|(?:was|is)\s+(?:also\s+)?the\s+(?:judge?ment|grade|rating|verdict|mark|result|outcome)\s+(?:given\s+|reached\s+|too\s+)?(?:for|in|on))\s+(?:(?:all\s+)?the\s+(?:rest|others?)[:,]?\s+)?|^\s+to\s+|^[’”'\x22]?\s*[:–—]\s+|^[’”'\x22]?\s-\s+|^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:in\s+relation\s+to|in\s+terms\s+of|when\s+it\s+comes\s+to|for:?|in|on|across)\s+").expect("a constant pattern")
     });
     let after = &sentence[range.end..];
     let link = LINK.find(after)?;
     let rest = &after[link.end()..];
     let end = GRADE.find(rest).map_or(rest.len(), |next| next.start());
-    // "Inadequate for: the impact of leaders; care leavers": semicolons part what a colon lists.
-    let colon = link.as_str().trim_end().ends_with(':');
-    let stops: &[char] = if colon { &['.'] } else { &[';', '.'] };
-    let end = rest[..end].find(stops).unwrap_or(end);
+    // "Inadequate for the impact of leaders; care leavers": semicolons part a list unless one of its parts
+    // has a grade of its own.
+    let stop = rest[..end].find('.');
+    let of_next = stop.is_none() && end < rest.len();
+    let end = stop.unwrap_or(end);
+    let end = if of_next { rest[..end].rfind(';').unwrap_or(end) } else { end };
+    let list = rest[..end].find(';').is_some_and(|cut| {
+        let first =
+            AREAS.iter().filter_map(|(_, words)| words.find(&rest[cut..end])).map(|hit| hit.start()).min();
+        first.is_some_and(|start| starts_with_area(&rest[cut + 1..cut + start.max(1)]) || start < 60)
+    });
+    let end = if list { end } else { rest[..end].find(';').unwrap_or(end) };
+    let colon = list;
     let end = BECAUSE.find(&rest[..end]).map_or(end, |cut| cut.start());
     let end = CLAUSE
         .find_iter(&rest[..end])
@@ -218,14 +227,14 @@ fn areas_of_the_subject(sentence: &str, range: &Range<usize>) -> Option<Vec<Judg
 /// the subject, and nothing but a verb stands between it and its grade.
 pub(super) fn is_subject(sentence: &str, range: &Range<usize>) -> bool {
     static VERB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22)]?(?:,\s+(?:however|meanwhile|though|too|by\s+contrast),|,\s+which)?(?:\s+(?:also|still|now|both))?(?:\s+(?P<verb>is|are|was|were|remains?|remained)(?:\s+(?:also|still|now|both|again|all))?)?\s+[‘“'\x22]?$").expect("a constant pattern")
+        Regex::new(r"(?i)^[’”'\x22)]?(?:,\s+(?:however|meanwhile|though|too|by\s+contrast),|,\s+which)?(?:\s+(?:also|still|now|both))?(?:\s+(?P<verb>is|are|was|were|remains?|remained|continues?\s+to\s+be|continued\s+to\s+be|stays?|stayed)(?:\s+(?:also|still|now|both|again|all))?(?:\s+(?:thought|considered|felt|held|seen|found|viewed|regarded)(?:\s+(?:to\s+be|as))?)?)?\s+[‘“'\x22]?$").expect("a constant pattern")
     });
     // What may stand before it: articles, and in the past tense the work itself.
     static ARTICLES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:^|[,;:–—]\s*|\b(?:and|but|while|whereas|that|except(?:\s+for)?|apart\s+from|bar)\s+)\W*(?:(?:and|but|while|both|the|its|their|council.s|overall|experiences?|progress|made|by|of|for|quality|impact|children|who|services?|work|provision)\b\s*)*$").expect("a constant pattern")
+        Regex::new(r"(?i)(?:^|[,;:–—]\s*|\b(?:and|but|while|whereas|that|except(?:\s+for)?|apart\s+from|bar)\s+)\W*(?:(?:and|but|while|both|the|its|their|(?:council|authority|borough|county|city|service).s|overall|experiences?|progress|made|by|of|for|with|to|quality|impact|children|who|services?|work|provision|support|help)\b\s*)*$").expect("a constant pattern")
     });
     static PLAIN_ARTICLES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:(?:and|but|while|both|the|its|their|council.s|experiences?|progress|made|by|of|impact)\b\s*)*$").expect("a constant pattern")
+        Regex::new(r"(?i)^\W*(?:(?:and|but|while|both|the|its|their|(?:council|authority|borough|county|city|service).s|experiences?|progress|made|by|of|impact)\b\s*)*$").expect("a constant pattern")
     });
     let (part, hits) = part_before(sentence, range);
     let Some(last) = hits.iter().max_by_key(|hit| hit.end) else { return false };
@@ -233,7 +242,10 @@ pub(super) fn is_subject(sentence: &str, range: &Range<usize>) -> bool {
     let name = part[last.start..last.end].to_lowercase();
     // "Leaders" and "leadership" alone are people and a virtue.
     let full = !name.starts_with("leader") || name.contains("governance") || name.contains("management");
-    let past = verb.name("verb").is_some_and(|verb| verb.as_str().to_lowercase().starts_with('w'));
+    let past = verb.name("verb").is_some_and(|verb| {
+        verb.as_str().to_lowercase().to_lowercase().starts_with('w')
+            || verb.as_str().to_lowercase().starts_with("cont")
+    });
     let first = hits.iter().map(|hit| hit.start).min().unwrap_or(last.start);
     let articles = if past {
         ARTICLES.is_match(&part[..first]) || ARTICLES.is_match(&part[..last.start])
@@ -261,7 +273,7 @@ fn lists_on(part: &str, hits: &[Range<usize>], at: usize) -> bool {
 static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)^[’”'\x22]?\)?(?:\s+(?:for|of)\s+(?:children|young\s+people|families)(?:\s+and\s+(?:young\s+people|families))?)?(?:,\s+(?:however|meanwhile|though|too|by\s+contrast|in\s+turn),)?(?:\s+(?:arrangements|of|at|in|within)\b(?:\s+[\p{L}’'-]+){0,8}?)?(?:\s*\([^)]{0,40}\))?(?:,\s+(?:chaired|led|run|overseen)\s+by\s+[^,]{3,60},)?[’”'\x22]?[\s,:–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|hailed|highlighted|recognised|both|each|all|also|now|",
-        r"still|again|to|marked|scored|(?:one|two)\s+(?:steps?|notch|grades?|rungs?|bands?|levels?)\s+(?:lower|higher|up|down|below|above)|highest|lowest|top|possible|best|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|areas?|by|one|two|three|grades?|promoted|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
+        r"still|again|to|marked|scored|(?:one|two)\s+(?:steps?|notch|grades?|rungs?|bands?|levels?)\s+(?:lower|higher|up|down|below|above)|highest|lowest|top|possible|best|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|moved|moves|moving|gone|went|goes|risen|rose|climbed|jumped|improved|slipped|dropped|fallen|fell|slid|upgraded|downgraded|raised|lifted|up|down|from|continues?|continued|stayed|stays|thought|felt|viewed|regarded|seen|held|came|come|comes|out|proved|areas?|by|one|two|three|grades?|promoted|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
     ))
     .expect("a constant pattern")
 });
@@ -278,6 +290,9 @@ pub(super) fn areas(sentence: &str, range: &Range<usize>) -> Vec<JudgementArea> 
     if let Some(end) = some_areas(sentence, range) {
         // "Good in two of four areas – leadership and care leavers": only those that are named.
         return some_named(&sentence[end..]);
+    }
+    if let Some(areas) = including(sentence, range) {
+        return areas;
     }
     if let Some(areas) = areas_directly_after(sentence, range).or_else(|| areas_after(sentence, range)) {
         return areas;
@@ -313,7 +328,7 @@ fn some_areas(sentence: &str, range: &Range<usize>) -> Option<usize> {
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         let number = r"(?:one|two|three|four|five|six|\d|several|some|most|another|others?)";
         Regex::new(&format!(
-            r"(?i)^[’”'\x22)]*\s*(?:ratings?\s+|judge?ments?\s+|grades?\s+)?(?:in|for|across)\s+{number}(?:\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?{number}|\s+more)?(?:\s+[\p{{L}}-]+){{0,2}}?\s*(?:\b(?:areas?|sub-areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?)\b|[,.;]|$)"
+            r"(?i)^[’”'\x22)]*\s*(?:ratings?\s+|judge?ments?\s+|grades?\s+)?(?:in|for|across|(?:was|were)\s+(?:given|awarded|handed)\s+(?:to|for|in))\s+{number}(?:\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?{number}|\s+more)?(?:\s+[\p{{L}}-]+){{0,2}}?\s*(?:\b(?:areas?|sub-areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?|criteri(?:a|on)|sections?)\b(?:\s+(?:reviewed|inspected|judged|assessed|examined|graded))?|[,.;]|$)"
         ))
         .expect("a constant pattern")
     });
@@ -333,6 +348,23 @@ fn some_areas(sentence: &str, range: &Range<usize>) -> Option<usize> {
         .filter(|found| !TIMES.is_match(found.as_str()))
         .map(|found| range.end + found.end());
     after.or_else(|| BEFORE.is_match(near(sentence, range)).then_some(range.end))
+}
+
+/// "In three out of four categories the council was judged inadequate, including leadership": only those.
+fn including(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
+    static NUMBER_IN_FRONT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:(?:and|but|while)\s+)?(?:in|for|on|across)\s+(?:one|two|three|four|five|six|\d|most|some)\s+(?:(?:out\s+)?of\s+(?:(?:the|its|their|ofsted.s)\s+)?(?:three|four|five|six|\d)\s+)?(?:\w+\s+){0,2}?(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?|criteri(?:a|on)|sections?)\b(?P<between>[^;.]*)$").expect("a constant pattern")
+    });
+    static INCLUDING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[’”'\x22]?(?:\s+\w+){0,2}?[,\s–—-]+(?:including|among\s+them|namely|notably|these\s+(?:are|were))\s+(?P<rest>[^.;]+)").expect("a constant pattern")
+    });
+    let between = NUMBER_IN_FRONT.captures(&sentence[..range.start])?.name("between")?;
+    let mut areas = listed_with_whole(between.as_str());
+    if let Some(rest) = INCLUDING.captures(&sentence[range.end..]).and_then(|found| found.name("rest")) {
+        let end = GRADE.find(rest.as_str()).map_or(rest.len(), |next| next.start());
+        areas.extend(listed_with_whole(&rest.as_str()[..end]));
+    }
+    Some(areas)
 }
 
 /// The areas that follow "in two areas", up to the next grade; the whole too where it is named.
@@ -393,13 +425,22 @@ fn says_all_areas(sentence: &str, range: &Range<usize>) -> bool {
 }
 
 /// "All other areas good": the areas of the framework that are meant.
-pub(super) fn all_areas(sentence: &str, range: &Range<usize>, frame: &Frame) -> Vec<JudgementArea> {
+pub(super) fn all_areas(
+    sentence: &str,
+    range: &Range<usize>,
+    frame: &Frame,
+    now: bool,
+) -> Vec<JudgementArea> {
     if !says_all_areas(sentence, range) {
         return Vec::new();
     }
     let named = listed(sentence);
     let overall = AREAS.last().is_some_and(|(_, words)| words.is_match(sentence));
     let other = ALL_AREAS.captures_iter(sentence).any(|found| found.name("other").is_some());
+    if !now && !ALL_AREAS.captures_iter(sentence).any(|found| found.name("other").is_some()) {
+        // What all the areas of then were is another framework's matter.
+        return vec![JudgementArea::Overall];
+    }
     let mut areas = framework_areas(sentence, frame);
     // "In all areas except adoption".
     static EXCEPT: LazyLock<Regex> = LazyLock::new(|| {

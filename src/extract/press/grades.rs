@@ -76,7 +76,7 @@ pub(super) static GRADE: LazyLock<Regex> = LazyLock::new(|| {
 /// Verbs and nouns that announce a grade.
 pub(super) static RATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:re-?)?(?:rated?|rates|rating|ratings|rank(?:ed|ing)|judged?|judges|judging|judge?ments?|graded?|grades|grading|classed|classified|deemed|declared|assessed|branded|labelled|verdict|upgraded?|downgraded?|",
+        r"(?i)\b(?:re-?)?(?:rated?|rates|rating|ratings|rank(?:ed|ing|s)?|marked|judged?|judges|judging|judge?ments?|graded?|grades|grading|classed|classified|deemed|declared|assessed|branded|labelled|verdict|upgraded?|downgraded?|",
         r"overall effectiveness|scored|marks?|(?:top|bottom|highest|lowest)\s+(?:of\s+)?(?:the\s+)?(?:\p{L}+\s+)?(?:categor(?:y|ies)|bands?))\b"
     ))
     .expect("a constant pattern")
@@ -122,7 +122,6 @@ impl Carried {
     /// Whose "the council" is does not carry over paragraphs; the time does.
     pub fn new_paragraph(&mut self) {
         self.other_council = false;
-        self.areas.clear();
     }
 
     /// What a sentence that tells `found` leaves for the one after it.
@@ -137,9 +136,23 @@ impl Carried {
 /// All grades that one sentence tells of the authority that the text is about. `carried` is what the
 /// sentence before it left open, and takes what this one leaves.
 pub(super) fn in_sentence(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTold> {
-    let found = told_in(sentence, frame, carried);
+    let plain = told::without_dashes(sentence);
+    let found = if names_every_grade(sentence) { Vec::new() } else { told_in(&plain, frame, carried) };
     carried.leave(sentence, &found);
     found
+}
+
+/// "Ofsted has four grades: outstanding, good, requires improvement and inadequate".
+fn names_every_grade(sentence: &str) -> bool {
+    static SCALE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:four|possible|scale|range|highest|lowest|from|between)\b")
+            .expect("a constant pattern")
+    });
+    let mut grades: Vec<Grade> = GRADE.captures_iter(sentence).filter_map(|found| grade(&found)).collect();
+    let count = grades.len();
+    grades.sort_unstable();
+    grades.dedup();
+    grades.len() >= 4 && count == grades.len() && SCALE.is_match(sentence)
 }
 
 fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTold> {
@@ -166,6 +179,8 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
     }
     let of_other = carried.other_council && Regex::is_match(&THE_COUNCIL, sentence);
     let mut before: Option<usize> = None;
+    // "From good to outstanding": both are of the same area.
+    let mut before_areas: Vec<JudgementArea> = Vec::new();
     for (range, grade) in &words {
         let clause = clause(sentence, range.start);
         let ranked = is_ranked(range);
@@ -175,6 +190,7 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
         if !announced || is_alternative(sentence, range) || is_none(sentence, &clause, range, frame) {
             continue;
         }
+        let last_end = before;
         before = Some(range.end);
         if of_other && mentioned(&sentence[..range.start]).is_empty() {
             continue;
@@ -193,19 +209,34 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
             continue;
         }
         if these == [JudgementArea::Overall]
+            && let Some(end) = last_end
+            && is_move(&sentence[end..range.start])
+            && !before_areas.is_empty()
+        {
+            these.clone_from(&before_areas);
+        }
+        before_areas.clone_from(&these);
+        if these == [JudgementArea::Overall]
             && Regex::is_match(&THAT_SERVICE, near(sentence, range))
             && let Some(same) = found.last()
         {
             these = vec![same.area];
         }
-        if these == [JudgementArea::Overall] && Regex::is_match(&EACH_OF_THEM, &sentence[..range.start]) {
+        if (these == [JudgementArea::Overall] || these.is_empty())
+            && !carried.areas.is_empty()
+            && Regex::is_match(&EACH_OF_THEM, &sentence[..range.start])
+        {
             these = each_of(sentence, &carried.areas);
         }
         found.extend(these.into_iter().map(|area| told(area, time.clone())));
         if let Some((areas, then)) = again_for(&sentence[range.end..], &times, range.end) {
             found.extend(areas.into_iter().map(|area| told(area, Time::Earlier(Some(then.clone())))));
         }
-        found.extend(all_areas(sentence, range, frame).into_iter().map(|area| told(area, time.clone())));
+        found.extend(
+            all_areas(sentence, range, frame, time == Time::Now)
+                .into_iter()
+                .map(|area| told(area, time.clone())),
+        );
         if matches!(time, Time::Earlier(_)) {
             let times = again(&sentence[range.end..]).into_iter().map(|year| Time::Earlier(Some(year)));
             found.extend(times.map(|time| told(JudgementArea::Overall, time)));
@@ -250,7 +281,7 @@ static THAT_SERVICE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Each of the two has been rated good": of what the sentence before named.
 static EACH_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:(?:each|both|all)(?:\s+of\s+(?:the|these|them|those))?(?:\s+(?:two|three|four|five|of\s+them))?|these|they)(?:\s+(?:areas|services|parts))?\s+(?:is|are|was|were|has|have|received|got)\b[^.;,]{0,60}$")
+    Regex::new(r"(?i)^\W*(?:(?:each|both|all)(?:\s+of\s+(?:the|these|them|those))?(?:\s+(?:two|three|four|five|of\s+them))?|these|they)(?:\s+(?:areas|services|parts))?\s+(?:is|are|was|were|has|have|received|got)\b[^.;,]{0,60}$|^\W*(?:that|this|it)\s+(?:is|was)\s+(?:the\s+)?(?:one|only|single|sole)\s+(?:area|judge?ment|category|part|service|section)\b[^.;,]{0,60}$|^\W*(?:for|in|on|under)\s+(?:each|both|all|every)(?:\s+(?:one|of\s+(?:these|those|them|the(?:\s+\w+)?)))?(?:\s+(?:areas?|sections?|categor(?:y|ies)|judge?ments?|criteri(?:a|on)|headings?|strands?))?,?\s[^.;]{0,80}$")
         .expect("a constant pattern")
 });
 
@@ -258,7 +289,7 @@ static EACH_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
 fn each_of(sentence: &str, named: &[JudgementArea]) -> Vec<JudgementArea> {
     let mut areas = named.to_vec();
     let two = ["two", "both"].iter().any(|word| sentence.to_lowercase().contains(word));
-    if areas.is_empty() || two && areas.len() == 1 {
+    if two && areas.len() == 1 {
         areas.insert(0, JudgementArea::Overall);
     }
     areas
@@ -318,7 +349,7 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
     {
         return true;
     }
-    if is_cell(sentence, range) || heads_areas(sentence, range) {
+    if is_cell(sentence, range) || heads_areas(sentence, range) || is_given(sentence, range) {
         return true;
     }
     if !ends {
@@ -401,6 +432,17 @@ static SERVICE_FOUND: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
+/// "Requires improvement was given to three areas": the grade as the subject of its sentence.
+fn is_given(sentence: &str, range: &Range<usize>) -> bool {
+    static GIVEN_TO: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[’”'\x22]?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:(?:given|awarded|handed)\b|the\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict|mark|result)\b)")
+            .expect("a constant pattern")
+    });
+    let before = sentence[..range.start].trim_end_matches(['‘', '“', '\'', '"', ' ']);
+    let opens = before.is_empty() || before.ends_with([';', ':', '.', ',']);
+    opens && GIVEN_TO.is_match(&sentence[range.end..])
+}
+
 /// "Help and protection Good": a cell of a table that was flattened into a line.
 fn is_cell(sentence: &str, range: &Range<usize>) -> bool {
     let capital = sentence[range.clone()].starts_with(char::is_uppercase);
@@ -462,9 +504,13 @@ fn goes_on(between: &str, sentence: &str, range: &Range<usize>) -> bool {
         areas_after(sentence, range).is_some() || ALL_AREAS.is_match(head(&sentence[range.end..], 60));
     let area_between = AREAS.iter().any(|(_, words)| words.is_match(between))
         && (ENDS.is_match(&sentence[range.end..]) || is_quoted(sentence, range));
-    let moves = between.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case("to")
-        || between.to_lowercase().trim().ends_with("from");
-    moves || (!between.contains(". ") && (area_follows || area_between))
+    is_move(between) || (!between.contains(". ") && (area_follows || area_between))
+}
+
+/// "From good to outstanding", "good, up from inadequate": what stands between two grades of one move.
+fn is_move(between: &str) -> bool {
+    let words = between.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words == "to" || words == "from" || words.ends_with(" from") && !words.contains(',')
 }
 
 pub(super) fn head(text: &str, bytes: usize) -> &str {
@@ -500,6 +546,25 @@ pub(super) fn split_by_framework(
             areas(&one).into_iter().map(move |area| (GradeTold { area, ..one.clone() }, span))
         })
         .collect()
+}
+
+/// A text that names one last inspection with its year dates the earlier grades that it tells without any, if
+/// no other earlier grade has another date.
+pub(super) fn date_undated(told: &mut [(GradeTold, crate::evidence::Span)], year: &str) {
+    let others =
+        told.iter().any(|(one, _)| matches!(&one.time, Time::Earlier(Some(time)) if !time.starts_with(year)));
+    let dated = |area: JudgementArea, told: &[(GradeTold, crate::evidence::Span)]| {
+        told.iter().any(|(one, _)| one.area == area && matches!(&one.time, Time::Earlier(Some(_))))
+    };
+    if others {
+        return;
+    }
+    for at in 0..told.len() {
+        let area = told[at].0.area;
+        if told[at].0.time == Time::Earlier(None) && !dated(area, told) {
+            told[at].0.time = Time::Earlier(Some(year.to_owned()));
+        }
+    }
 }
 
 /// One grade an area now, and each earlier one once, the one told most exactly.

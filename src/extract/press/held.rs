@@ -5,7 +5,7 @@
 use super::areas::listed;
 use super::grades::{Frame, GRADE, RATED, Time, head};
 use super::told::Told;
-use crate::record::JudgementArea;
+use crate::record::{JudgementArea, Precision};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -36,7 +36,7 @@ pub(super) fn same_as(sentence: &str, range: &Range<usize>, times: &[Told]) -> O
 }
 
 pub(super) static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:from|out\s+of)\s+(?:an?\s+|the\s+|being\s+)?(?:(?:overall\s+|ofsted\s+)?(?:judge?ment|rating|grade|grading)\s+of\s+)?[‘“'\x22]?$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:from|out\s+of|(?:slide|decline|fall|slump|drop)\s+(?:of|from))\s+(?:an?\s+|the\s+|being\s+)?(?:(?:overall\s+|ofsted\s+)?(?:judge?ment|rating|grade|grading)\s+of\s+)?[‘“'\x22]?$").expect("a constant pattern")
 });
 
 /// When the grade holds: now, or earlier where its clause says so.
@@ -118,19 +118,46 @@ pub(super) fn time(
         };
         return Time::Earlier(told(other).or_else(|| told(0)).or(iso));
     }
+    // "In 2017 the watchdog upgraded the service to good": the move itself was then.
+    let then_moved = moved_to
+        && !Regex::is_match(&NOW, before)
+        && !Regex::is_match(&HAS_BEEN, before)
+        && near.is_some_and(|time| {
+            let verb = TO_AFTER_FROM.find(before).map_or(0, |verb| clause.start + verb.start());
+            let old = age(time).map_or(frame.latest >= Some(time.to.year()), |days| days > RECENT_DAYS);
+            time.range.end <= verb && old && time.precision != Precision::Day
+        });
+    if then_moved {
+        return Time::Earlier(iso);
+    }
     if moved_to || Regex::is_match(&NOW, before) && !moved_from {
         return Time::Now;
     }
     let told_earlier = EARLIER.find_iter(before).last().is_some_and(|mark| {
         // "Two years after it was judged inadequate the service has been rated good": said of the grade before.
         let since = &before[mark.end()..];
-        !GRADE.find(since).is_some_and(|other| Regex::is_match(&HAS_BEEN, &since[other.end()..]))
+        // "Two years after children were found at risk, services have been rated good": of the time since.
+        let now_told = mark.as_str().to_lowercase().ends_with("after")
+            && since.rfind(',').is_some_and(|comma| Regex::is_match(&HAS_BEEN, &since[comma..]));
+        !now_told && !GRADE.find(since).is_some_and(|other| Regex::is_match(&HAS_BEEN, &since[other.end()..]))
     }) || EARLIER_AFTER.find(head(after, 60)).is_some_and(|found| {
         // "..., previously achieving only inadequate": said of the next grade.
         let next = after[..found.start()].contains(',') && GRADE.is_match(after);
-        found.start() < 40 && !next
+        // "Good, a word not heard there for ten years", "for the first time": of the time without it.
+        let without = ["not ", "never ", "first "].iter().any(|word| after[..found.start()].contains(word));
+        found.start() < 40 && !next && !without
     });
     if moved_from {
+        // "Downgraded from good to adequate since its previous inspection in 2019".
+        static SINCE_LAST: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)\b(?:since|at|after)\s+(?:[\p{L}’'-]+\s+){0,4}(?:last|previous|earlier)\s+(?:full\s+|ofsted\s+)*(?:inspection|report|visit)\b[^.;]{0,12}$").expect("a constant pattern")
+        });
+        let since_last = times.iter().find(|time| {
+            time.range.start >= range.end && SINCE_LAST.is_match(&sentence[range.end..time.range.start])
+        });
+        if let Some(time) = since_last {
+            return Time::Earlier(Some(time.iso()));
+        }
         return Time::Earlier(near.filter(|time| time.range.start >= range.end).map(Told::iso));
     }
     if told_earlier {
@@ -198,7 +225,7 @@ static HAS_BEEN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static OPENS_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:(?:at|in|during|following|after)\s+(?:its|the|their|that|an?)\s+(?:last|previous|prior|earlier)\b|the\s+(?:last|previous)\s+(?:time|inspection|report)\b|previously\b|when\s+\w+\s+(?:was|were)\s+last\b)")
+    Regex::new(r"(?i)^\W*(?:(?:at|in|during|following|after)\s+(?:its|the|their|that|an?|ofsted.s)\s+(?:last|previous|prior|earlier)\b|(?:the|its|their|ofsted.s)\s+(?:last|previous|earlier)\s+(?:full\s+|ofsted\s+)*(?:time|inspection|report|visit|verdict)\b|previously\b|when\s+\w+\s+(?:was|were)\s+last\b)")
         .expect("a constant pattern")
 });
 
@@ -219,8 +246,9 @@ static NOW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:now|today|currently|latest|remains?|still)\b[^,;]*$").expect("a constant pattern")
 });
 
-static PAST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:was|were|had)\b").expect("a constant pattern"));
+static PAST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:was|were|had|gave|rated|judged|graded|found|condemned|branded|named|received|classed|deemed|declared|handed|awarded|saw|got|called|labelled)\b").expect("a constant pattern")
+});
 
 /// "Inadequate in 2014 and again in 2016": the times told after the first.
 pub(super) fn again(after: &str) -> Vec<String> {

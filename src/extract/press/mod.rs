@@ -189,6 +189,11 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
     // A visit named further down beside a grade given now is not what the text reports.
     let kind = match named {
         Some(named)
+            if is_visit(named.kind) && opens_with_grade(outline, parts, named.kind, &graded(false)) =>
+        {
+            None
+        }
+        Some(named)
             if named.place < Place::Prominent && is_visit(named.kind) && gives_grade(&graded(false)) =>
         {
             None
@@ -197,6 +202,7 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
     };
     facts.judgements = judgements(graded(kind.is_some_and(is_visit)));
     let now = || facts.judgements.iter().filter(|judgement| judgement.as_of.is_none());
+    // Without a day of publication, a year told beside a later one is not that of the inspection reported.
     let on_site = facts.days.as_ref().map(|days| days.value.0).or(facts.told.as_ref().map(|told| told.from));
     let in_force = || match on_site {
         Some(first) => subject::framework_at(first),
@@ -223,6 +229,35 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
 fn is_visit(kind: &str) -> bool {
     matches!(kind, "monitoring-visit" | "focused-visit" | "jtai")
 }
+
+/// "Ofsted has given a good rating to ..." in the headline or at the text's beginning: a full inspection is
+/// told of, whichever visit comes up beside it.
+fn opens_with_grade(
+    outline: &Outline,
+    parts: &[Part],
+    kind: &str,
+    told: &[(grades::GradeTold, Span)],
+) -> bool {
+    static HAS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:has|have)\s+(?:now\s+|again\s+|just\s+|officially\s+)*(?:been\s+)?(?:now\s+|again\s+)*(?:rated|given|judged|graded|awarded|handed|received|downgraded|upgraded|branded|got)\b").expect("a constant pattern")
+    });
+    let visit = kind.split('-').next().unwrap_or_default();
+    let heads = (0..parts.len())
+        .filter(|at| matches!(parts[*at], Part::Headline | Part::Standfirst | Part::Body))
+        .take(OPENING_BLOCKS);
+    let mut heads: Vec<Span> = heads.map(|at| outline.blocks[at].span).collect();
+    let names_visit = |span: &Span| outline.text.slice(*span).to_lowercase().contains(visit);
+    if heads.first().is_some_and(names_visit) {
+        return false;
+    }
+    heads.retain(|span| HAS.is_match(outline.text.slice(*span)) && !names_visit(span));
+    told.iter().any(|(one, place)| {
+        one.rated && one.time == grades::Time::Now && heads.iter().any(|span| span.contains(*place))
+    })
+}
+
+/// The headline and the first two paragraphs or so.
+const OPENING_BLOCKS: usize = 3;
 
 /// Whether a grade is plainly given now.
 fn gives_grade(told: &[(grades::GradeTold, Span)]) -> bool {
@@ -266,7 +301,11 @@ fn graded(
         }
     }
     told.sort_by_key(|(_, span)| span.start());
-    grades::settled(grades::split_by_framework(told, day), day)
+    let mut settled = grades::settled(grades::split_by_framework(told, day), day);
+    if let Some(year) = subject::last_inspected(outline, parts, day) {
+        grades::date_undated(&mut settled, &year);
+    }
+    settled
 }
 
 fn judgements(settled: Vec<(grades::GradeTold, Span)>) -> Vec<JudgementTold> {

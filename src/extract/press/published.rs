@@ -158,7 +158,11 @@ fn printed(outline: &Outline, parts: &[Part]) -> Option<(Span, Date)> {
     let announced = |at: &usize| ANNOUNCED.is_match(line(*at)) && !OTHER.is_match(line(*at));
     let mut head_lines: Vec<usize> =
         head.clone().filter(|at| !matches!(parts[*at], Part::Caption | Part::Body)).collect();
-    head_lines.sort_by_key(|at| !announced(at));
+    // "Published" says more than a bare "date".
+    static SURELY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:published|posted|publication)\b").expect("a constant pattern")
+    });
+    head_lines.sort_by_key(|at| (!announced(at), !SURELY.is_match(line(*at))));
     head_lines
         .into_iter()
         .filter(|at| parts[*at] != Part::Headline || is_date_line(line(*at)))

@@ -21,7 +21,7 @@ static RANK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "The same grade": the one told last.
 static SAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:the|an?)\s+(?:same|identical)\s+(?:high\s+|low\s+|overall\s+|ofsted\s+)*(?:grades?|gradings?|ratings?|mark|judge?ments?|verdicts?|score)\b")
+    Regex::new(r"(?i)\b(?:(?:the|an?)\s+(?:same|identical)|this|that)\s+(?:high\s+|low\s+|overall\s+|ofsted\s+)*(?:grades?|gradings?|ratings?|ranking|mark|judge?ments?|verdicts?|score)\b")
         .expect("a constant pattern")
 });
 

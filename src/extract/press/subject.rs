@@ -319,7 +319,7 @@ const VISITS: usize = 5;
 /// "A focused visit last year", "monitoring visits each year since": not the one told of.
 fn is_past(after: &str, published: Option<Date>) -> bool {
     static PAST: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22]?\s*(?:letters?\s+|reports?\s+)?(?:last\s+year|each\s+year|every\s+\w+|the\s+year\s+before|(?:\w+\s+)?(?:years?|months)\s+(?:ago|earlier|before)|will\b|would\b|had\s+been)")
+        Regex::new(r"(?i)^[’”'\x22]?\s*(?:letters?\s+|reports?\s+)?(?:last\s+year|each\s+year|every\s+\w+|the\s+year\s+before|(?:\w+\s+)?(?:years?|months)\s+(?:ago|earlier|before)|will\b|would\b|had\s+been|,?\s*(?:\w+\s+){0,2}had\s+(?:found|said|warned|seen|judged|raised|praised))")
             .expect("a constant pattern")
     });
     let near = crate::extract::press::grades::head(after, NEAR_TIME);
@@ -387,6 +387,34 @@ pub(super) fn framework_after(years: impl Iterator<Item = i16>) -> Option<&'stat
     years.max().filter(|year| *year >= 2018).map(|_| "ilacs")
 }
 
+/// The year of the one last inspection that the text names with a year: "the last inspection in 2018",
+/// "last inspected in full in 2013", "the 2023 inspection".
+pub(super) fn last_inspected(outline: &Outline, parts: &[Part], published: Option<Date>) -> Option<String> {
+    static LAST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)\b(?:(?:last|previous|earlier)\s+(?:full\s+|ofsted\s+|graded\s+)*(?:inspection|judge?ment),?\s*[–(-]?\s*(?:was\s+)?(?:carried\s+out\s+|published\s+|took\s+place\s+)?(?:back\s+)?in\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<a>(?:19|20)\d\d)",
+            r"|last\s+(?:fully\s+)?inspected\s+(?:\w+\s+){0,3}?in\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<b>(?:19|20)\d\d)",
+            r"|(?:the|its|their)\s+(?P<c>(?:19|20)\d\d)\s+(?:full\s+|ofsted\s+)*inspection)\b"
+        ))
+        .expect("a constant pattern")
+    });
+    let mut years: Vec<String> = Vec::new();
+    for at in 0..parts.len() {
+        if matches!(parts[at], Part::Clutter | Part::Caption) {
+            continue;
+        }
+        for found in LAST.captures_iter(outline.text.slice(outline.blocks[at].span)) {
+            let year = ["a", "b", "c"].iter().find_map(|name| found.name(name));
+            years.extend(year.map(|year| year.as_str().to_owned()));
+        }
+    }
+    years.sort_unstable();
+    years.dedup();
+    let year = years.pop().filter(|_| years.is_empty())?;
+    let this = published.is_some_and(|day| day.year().to_string() == year);
+    (!this).then_some(year)
+}
+
 /// Which visit of a series: "third quarterly monitoring visit".
 pub(super) fn ordinal(outline: &Outline, parts: &[Part]) -> Option<Found<u32>> {
     static VISIT: LazyLock<Regex> = LazyLock::new(|| {
@@ -397,6 +425,22 @@ pub(super) fn ordinal(outline: &Outline, parts: &[Part]) -> Option<Found<u32>> {
         |(at, _)| {
             let span = outline.blocks[at].span;
             let text = outline.text.slice(span);
+            static IT_IS: LazyLock<Regex> = LazyLock::new(|| {
+                Regex::new(r"(?i)\b(?:it|this)\s+(?:is|was)\s+(?:the|its|their)\s+(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?P<number>\d{1,2})(?:st|nd|rd|th))\s+(?:such|that|of\s+its\s+kind|since|one|of\s+(?:the|these|several))\b").expect("a constant pattern")
+            });
+            let of_visits = || {
+                let before = at.checked_sub(1).map(|before| outline.text.slice(outline.blocks[before].span));
+                let near = [Some(text), before, at.checked_sub(2).map(|two| outline.text.slice(outline.blocks[two].span))];
+                near.into_iter().flatten().any(|text| text.to_lowercase().contains("monitoring visit"))
+            };
+            if let Some(found) = IT_IS.captures(text).filter(|_| of_visits()) {
+                let word = found.name("word")?;
+                let value = match found.name("number") {
+                    Some(number) => number.as_str().parse().ok()?,
+                    None => ordinal_number(word.as_str())?,
+                };
+                return Some(Found { value, span: span.within(word.range()) });
+            }
             let found = VISIT.captures(text)?;
             let whole = found.get(0)?;
             if !text.to_lowercase().contains("monitoring") || NOT_THIS.is_match(&text[..whole.start()]) {

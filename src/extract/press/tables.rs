@@ -4,7 +4,7 @@
 //! Knows lines that hold nothing but an area or a grade. Knows nothing of sentences.
 
 use super::areas::{AREAS, listed_with_whole};
-use super::grades::{GRADE, GradeTold, Time, grade};
+use super::grades::{GRADE, GradeTold, Time, grade, tells_a_grade};
 use crate::evidence::Span;
 use crate::layout::Outline;
 use crate::record::{Grade, JudgementArea};
@@ -17,6 +17,8 @@ use std::sync::LazyLock;
 enum Line {
     Areas(Vec<JudgementArea>),
     Grade(Grade, Range<usize>),
+    /// A sentence that gives one grade and ends in a colon: "In these areas it was rated good:".
+    Lead(Grade, Range<usize>),
     Else,
 }
 
@@ -45,7 +47,7 @@ pub(super) fn told(outline: &Outline, blocks: &[usize]) -> Vec<(GradeTold, Span)
                 give(areas, *grade, word, &lines[at + 1]);
                 at += 2;
             }
-            (Line::Grade(grade, word), Some(Line::Areas(_))) => {
+            (Line::Grade(grade, word) | Line::Lead(grade, word), Some(Line::Areas(_))) => {
                 let row = &lines[at];
                 let below = lines[at + 1..].iter().map_while(|(line, ..)| match line {
                     Line::Areas(areas) => Some(areas),
@@ -91,13 +93,21 @@ fn line(text: &str) -> Line {
         let rest = format!("{} {}", &text[..word.start()], &text[word.end()..]);
         return match grade(&found) {
             Some(grade) if GRADE_LABEL.replace_all(&rest, "").is_empty() => Line::Grade(grade, word.range()),
+            Some(grade)
+                if text.trim_end().ends_with(':')
+                    && GRADE.find_iter(text).count() == 1
+                    && listed_with_whole(&text[word.end()..]).is_empty()
+                    && tells_a_grade(text) =>
+            {
+                Line::Lead(grade, word.range())
+            }
             _ => Line::Else,
         };
     }
     let areas = listed_with_whole(text);
     let rest =
         AREAS.iter().fold(text.to_owned(), |rest, (_, words)| words.replace_all(&rest, " ").into_owned());
-    let ended = text.trim_end().ends_with(['.', '!', '?', '”', '"']);
+    let ended = text.trim_end().ends_with(['!', '?', '”', '"']);
     match !areas.is_empty() && !ended && LABEL.replace_all(&rest, "").is_empty() {
         true => Line::Areas(areas),
         false => Line::Else,

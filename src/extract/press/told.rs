@@ -73,6 +73,21 @@ pub(super) fn times(text: &str, published: Option<Date>) -> Vec<Told> {
     found
 }
 
+/// "The last inspection – in 2019 – rated": dashes around a few words part no clauses. Every place is kept.
+pub(super) fn without_dashes(sentence: &str) -> String {
+    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\s(?P<open>[–—-])\s(?P<aside>[^–—.;:]{2,28})\s(?P<close>[–—-])\s")
+            .expect("a constant pattern")
+    });
+    let mut bytes = sentence.as_bytes().to_vec();
+    for found in ASIDE.captures_iter(sentence) {
+        for mark in ["open", "close"].iter().filter_map(|name| found.name(name)) {
+            bytes[mark.range()].fill(b' ');
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| sentence.to_owned())
+}
+
 /// "Inadequate in 2014, a verdict lifted three years later": counted from the time told before.
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?P<count>one|two|three|four|five|six|seven|eight|nine|ten|a|\d{1,2})\s+years?|(?P<decade>a\s+decade))\s+(?:later|on|afterwards)\b|\bthe\s+(?P<next>following|next)\s+year\b").expect("a constant pattern")
