@@ -134,7 +134,10 @@ fn looks_like_heading(group: &Group, limit: usize) -> bool {
     let text = block.text.trim();
     let opens_like_one =
         text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "‘'“\"".contains(c));
-    let ends_like_one = !text.ends_with(['.', ',', ';', ':', '!', '”', '"', '…']);
+    // ‘It ends with a stop within its marks.’
+    let unmarked = text.trim_end_matches(['’', '\'']);
+    let ends_like_one =
+        !text.ends_with(['”', '"']) && !unmarked.ends_with(['.', ',', ';', ':', '!', '”', '"', '…']);
     let letter = ["Dear ", "Yours ", "Published", "Date", "By "].iter().any(|word| text.starts_with(word));
     let quoted = text.starts_with(['“', '"']) && text.matches(['“', '”', '"']).count() < 2;
     let dated = text.ends_with(|c: char| c.is_ascii_digit());

@@ -22,7 +22,7 @@ pub(super) static AREAS: LazyLock<Vec<(JudgementArea, Regex)>> = LazyLock::new(|
         ),
         (
             JudgementArea::HelpAndProtection,
-            r"(?:children\s+(?:who\s+)?(?:in\s+)?need\s+(?:of\s+)?)?help\s+and\s+protection|need\s+(?:of\s+)?help,?\s+(?:care,?\s+)?(?:and|or)\s+protection|children\s+(?:who\s+)?(?:are\s+)?(?:in\s+)?need\s+(?:of\s+)?protection|protection\s+of\s+children|helping\s+and\s+protecting\s+children|child\s+protection(?:\s+(?:services?|provision|work))?",
+            r"(?:children\s+(?:who\s+)?(?:in\s+)?need\s+(?:of\s+)?)?help\s+and\s+protection|need\s+(?:of\s+)?help,?\s+(?:care,?\s+)?(?:and|or)\s+protection|children\s+(?:who\s+)?(?:are\s+)?(?:in\s+)?need\s+(?:of\s+)?protection|protection\s+of\s+children|(?:help(?:ing)?\s+and\s+)?protect(?:ing)?\s+children|child\s+protection(?:\s+(?:services?|provision|work))?",
         ),
         (
             JudgementArea::Leaders,
@@ -55,7 +55,10 @@ pub(super) static AREAS: LazyLock<Vec<(JudgementArea, Regex)>> = LazyLock::new(|
 });
 
 pub(super) static ALL_AREAS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?P<other>(?:all|every|each|the)\s+(?:of\s+the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?|criteri(?:a|on)|sections?|strands?|measures?))|(?:across\s+the\s+board|(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:three\s+|four\s+|five\s+|key\s+|inspection\s+|judge?ment\s+|inspected\s+)*(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?|criteri(?:a|on)|sections?|strands?|measures?)))\b")
+    const NOUN: &str = r"(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?|criteri(?:a|on)|sections?|strands?|measures?)";
+    Regex::new(&format!(
+        r"(?i)\b(?:(?P<other>(?:all|every|each|the)\s+(?:of\s+the\s+)?(?:other|remaining)\s+(?:\w+\s+)?{NOUN}|everything\s+else|all\s+(?:the\s+)?(?:others|rest))|(?:across\s+the\s+board|(?:all|every|each)\s+(?:single\s+|one\s+)?(?:of\s+)?(?:the\s+|its\s+)?(?:three\s+|four\s+|five\s+|key\s+|inspection\s+|judge?ment\s+|inspected\s+)*{NOUN}))\b"
+    ))
         .expect("a constant pattern")
 });
 
@@ -101,7 +104,12 @@ pub(super) fn listed_with_whole(words: &str) -> Vec<JudgementArea> {
         Regex::new(r"(?i)\boverall\s+(?:effectiveness|rating|grade|judge?ment)\b")
             .expect("a constant pattern")
     });
-    let mut found = listed(words);
+    // "The overall effectiveness of arrangements to protect children" is one judgement.
+    static WHOLE_OF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\boverall\s+effectiveness\s+of\s+(?:the\s+)?(?:arrangements|safeguarding|work|provision)\b[^,;:]{0,80}")
+            .expect("a constant pattern")
+    });
+    let mut found = listed(&WHOLE_OF.replace_all(words, " "));
     if WHOLE.is_match(words) {
         found.insert(0, JudgementArea::Overall);
     }
@@ -124,7 +132,7 @@ fn trailing_area_cut(list: &str, more: bool) -> &str {
 /// Only words that lead to an area stand before the first one.
 fn starts_with_area(rest: &str) -> bool {
     static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:\s*(?:the|its|their|both|how|well|it|they|work|with|of|on|to|in|support|supports|services?|provision|for|help|care|experiences|and|progress|impact|quality|areas?|categor(?:y|ies)|judge?ments?|(?:council|authority|borough|county|city|service|department).s|supporting|social|practice|provides?|provided|children|who|need|those)\b)*\s*[‘“'\x22]?\s*$")
+        Regex::new(r"(?i)^(?:\s*(?:the|its|their|both|how|well|it|they|work|with|of|on|to|in|support|supports|services?|provision|for|help|care|looks?|after|cares?|protects?|manages?|runs?|experiences|and|progress|impact|quality|areas?|categor(?:y|ies)|judge?ments?|(?:council|authority|borough|county|city|service|department).s|supporting|social|practice|provides?|provided|children|who|need|those)\b)*\s*[‘“'\x22]?\s*$")
             .expect("a constant pattern")
     });
     let first = AREAS.iter().filter_map(|(_, words)| words.find(rest)).map(|found| found.start()).min();
@@ -223,6 +231,17 @@ fn areas_of_the_subject(sentence: &str, range: &Range<usize>) -> Option<Vec<Judg
     (opens && TWO_VERBS.is_match(&part[last..])).then(|| listed_with_whole(&part[..last]))
 }
 
+/// "Services for care leavers, which were inadequate in 2019, have been upgraded to good": the subject stands
+/// before what is said in passing.
+fn areas_around_an_aside(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
+    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?P<subject>[^,;:]{3,110}),\s+(?:which|who|that|once|previously|formerly|rated|judged|graded|meanwhile|in\s+contrast)\b[^,;:]*(?:,\s+(?:in|back\s+in)\s+\d{4})?,\s+(?:has|have|had|is|are|was|were)\b[^,;:]{0,50}$").expect("a constant pattern")
+    });
+    let subject = ASIDE.captures(&sentence[..range.start])?.name("subject")?;
+    let areas = listed_with_whole(subject.as_str());
+    (!areas.is_empty() && starts_with_area(subject.as_str())).then_some(areas)
+}
+
 /// "Adoption performance was good", "the experiences of care leavers are good": an area by its full name is
 /// the subject, and nothing but a verb stands between it and its grade.
 pub(super) fn is_subject(sentence: &str, range: &Range<usize>) -> bool {
@@ -272,7 +291,7 @@ fn lists_on(part: &str, hits: &[Range<usize>], at: usize) -> bool {
 /// Verbs that stand between an area and its grade, and nothing else.
 static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)^[’”'\x22]?\)?(?:\s+(?:for|of)\s+(?:children|young\s+people|families)(?:\s+and\s+(?:young\s+people|families))?)?(?:,\s+(?:however|meanwhile|though|too|by\s+contrast|in\s+turn),)?(?:\s+(?:arrangements|of|at|in|within)\b(?:\s+[\p{L}’'-]+){0,8}?)?(?:\s*\([^)]{0,40}\))?(?:,\s+(?:chaired|led|run|overseen)\s+by\s+[^,]{3,60},)?[’”'\x22]?[\s,:–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|hailed|highlighted|recognised|both|each|all|also|now|",
+        r"(?i)^[’”'\x22]?\)?(?:\s+(?:for|of)\s+(?:children|young\s+people|families)(?:\s+and\s+(?:young\s+people|families))?)?(?:,\s+(?:however|meanwhile|though|too|by\s+contrast|in\s+turn),)?(?:\s+(?:arrangements|of|at|in|within)\b(?:\s+[\p{L}’'-]+){0,8}?)?(?:\s*\([^)]{0,40}\))?(?:,\s+(?:chaired|led|run|overseen)\s+by\s+[^,]{3,60},)?[’”'\x22]?[\s,:|(–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|hailed|highlighted|recognised|both|each|all|also|now|",
         r"still|again|to|marked|scored|(?:one|two)\s+(?:steps?|notch|grades?|rungs?|bands?|levels?)\s+(?:lower|higher|up|down|below|above)|highest|lowest|top|possible|best|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|moved|moves|moving|gone|went|goes|risen|rose|climbed|jumped|improved|slipped|dropped|fallen|fell|slid|upgraded|downgraded|raised|lifted|up|down|from|continues?|continued|stayed|stays|thought|felt|viewed|regarded|seen|held|came|come|comes|out|proved|areas?|by|one|two|three|grades?|promoted|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
     ))
     .expect("a constant pattern")
@@ -311,6 +330,7 @@ pub(super) fn areas(sentence: &str, range: &Range<usize>) -> Vec<JudgementArea> 
     let mut found = before
         .or_else(|| areas_of_the_subject(sentence, range))
         .or_else(|| areas_in_front(sentence, range))
+        .or_else(|| areas_around_an_aside(sentence, range))
         .unwrap_or(whole);
     // "..., as was its overall effectiveness".
     static AS_WAS: LazyLock<Regex> = LazyLock::new(|| {
@@ -409,7 +429,7 @@ fn areas_directly_after(sentence: &str, range: &Range<usize>) -> Option<Vec<Judg
 fn says_all_areas(sentence: &str, range: &Range<usize>) -> bool {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)^[’”'\x22)]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+)?(?:in\s+|across\s+|for\s+|on\s+)?$",
+            r"(?i)^[’”'\x22)]*\s*(?:ratings?\s+|judge?ments?\s+|grad(?:es?|ing)\s+|marks?\s+|verdicts?\s+|scores?\s+)?(?:(?:was|were|is|are)\s+(?:given|awarded)\s+)?(?:in\s+|across\s+|for\s+|on\s+|to\s+)?$",
         )
         .expect("a constant pattern")
     });

@@ -93,14 +93,14 @@ static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words after a grade that make it one.
 static RATING_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[’”'\x22)]*[\s-]*(?:ofsted\s+|overall\s+|inspection\s+)*(?:rating|ratings|rated|grade|grades|grading|graded|judge?ment|judge?ments|verdict|status|overall|mark|by\s+(?:ofsted|inspectors|the\s+watchdog))\b").expect("a constant pattern")
+    Regex::new(r"(?i)^[’”'\x22)]*[\s-]*(?:ofsted\s+|overall\s+|inspection\s+)*(?:rating|ratings|rated|grade|grades|grading|graded|judge?ment|judge?ments|verdict|status|overall|mark|marks|scores?|category|band|ranking|by\s+(?:ofsted|inspectors|the\s+watchdog))\b").expect("a constant pattern")
 });
 
 /// What may follow a plain grade word: anything else is the noun that it describes.
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)^(?:[’”'\x22)\]]*\s*(?:$|[.,;:!?–—|(\[-]|\t|\n))|^[’”'\x22)]*\s+(?:for|in|by|after|overall|with|and|or|at|on|across|following|last|when|but|while|since|to|under|because|due|from|as|against|this|rating|",
-        r"ratings|status|grade|grading|judge?ment|verdict|ofsted|yesterday|today|again|over|amid|despite|during|within|throughout|which|who|where|until|before|though|although|just|only|two|three|four|five|all|has|have|is|was|were|are)\b"
+        r"ratings|status|grade|grading|judge?ment|verdict|ofsted|yesterday|today|again|over|amid|despite|during|within|throughout|which|who|where|until|before|though|although|just|only|two|three|four|five|all|has|have|is|was|were|are|covers?|covered|appl(?:y|ies|ied)|extends?|extended|went|goes)\b"
     ))
     .expect("a constant pattern")
 });
@@ -130,6 +130,11 @@ impl Carried {
         self.last = now.or(self.last);
         self.just_told = now;
         self.areas = if found.is_empty() { listed_with_whole(sentence) } else { Vec::new() };
+        // Leaders alone are people, not what is judged.
+        let judged = sentence.to_lowercase();
+        if !judged.contains("leadership") && !judged.contains("impact of leaders") {
+            self.areas.retain(|area| *area != JudgementArea::Leaders);
+        }
     }
 }
 
@@ -285,8 +290,15 @@ static EACH_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
+/// "That is the one area that": of the last one named.
+static ONE_AREA: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:that|this|it)\s+(?:is|was)\b").expect("a constant pattern"));
+
 /// The areas meant; with only one of two named, the other is the whole.
 fn each_of(sentence: &str, named: &[JudgementArea]) -> Vec<JudgementArea> {
+    if Regex::is_match(&ONE_AREA, sentence) {
+        return named.last().copied().into_iter().collect();
+    }
     let mut areas = named.to_vec();
     let two = ["two", "both"].iter().any(|word| sentence.to_lowercase().contains(word));
     if two && areas.len() == 1 {
@@ -366,7 +378,10 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
     let subject = is_subject(sentence, range);
     let has_area = || areas_before(sentence, range).is_some() || areas_in_front(sentence, range).is_some();
     let told_of_area = areas_before(sentence, range).is_some()
-        && before.trim_end_matches(['‘', '“', '"', '\'']).trim_end().ends_with([':', '–', '-', '\t']);
+        && before
+            .trim_end_matches(['‘', '“', '"', '\''])
+            .trim_end()
+            .ends_with([':', '–', '-', '\t', '(', '|']);
     let council_noun = OWN_NOUN.is_match(after) && word != "good";
     let copula = before.trim_end_matches(['‘', '“', '"', '\'']).trim_end().to_lowercase();
     let is_now = [
@@ -397,14 +412,32 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
             || quoted && (has_area() || Regex::is_match(&IT_REQUIRES, before))
             || subject)
         && (quoted || Regex::is_match(&JUDGE_NAMED, sentence));
-    let services = Regex::is_match(&SERVICES, &sentence[clause.start..range.start]);
+    let clause_words = &sentence[clause.start..range.start];
+    // "Services for care leavers, which were inadequate": a relative clause speaks of what stands before it.
+    let relative = Regex::is_match(&RELATIVE, clause_words);
+    let services = Regex::is_match(&SERVICES, if relative { &sentence[..range.start] } else { clause_words });
+    // "Support for them continues to require improvement": of practice, unless the whole service is meant.
+    if word.starts_with("require")
+        && CONTINUES.is_match(before)
+        && !(subject || Regex::is_match(&SERVICE_CONTINUES, before))
+    {
+        return false;
+    }
+    let service_label = Regex::is_match(&SERVICE_LABEL, before);
+    let found_so = !plain && services && Regex::is_match(&THOUGHT, before);
+    let one_area = word.starts_with("require")
+        && Regex::is_match(&ONE_AREA_REQUIRES, before)
+        && Regex::is_match(&JUDGE_NAMED, sentence);
     // "Council’s children’s services ‘inadequate’, says Ofsted": headlines leave the verb out.
     let verbless =
         quoted && Regex::is_match(&SERVICE_BEFORE, before) && Regex::is_match(&JUDGE_NAMED, sentence);
     requires
         || verbless
+        || service_label
+        || found_so
+        || one_area
         || (Regex::is_match(&STOPS, after)
-            && (subject && is_now
+            && (subject && (is_now || Regex::is_match(&THOUGHT, before))
                 || Regex::is_match(&SERVICE_FOUND, before) && Regex::is_match(&JUDGE_NAMED, before)))
         || (quoted && (direct || is_now))
         || told_of_area
@@ -416,6 +449,35 @@ fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> 
 /// "Children's services require improvement": the whole service, not one part of its work.
 static SERVICE_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:children.s\s+)?services|children.s\s+(?:social\s+care|department)|council|authority)(?:\s+(?:in|at|run\s+by|provided\s+by|at)\s+(?:the\s+)?\p{Lu}[\p{L}-]+(?:\s+(?:and\s+|of\s+)?\p{Lu}[\p{L}-]+){0,4})?\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
+});
+
+static RELATIVE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:which|who|that)\b").expect("a constant pattern"));
+
+static CONTINUES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bcontinue[sd]?\s+to\s+$").expect("a constant pattern"));
+
+static SERVICE_CONTINUES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:services|department|council|authority|it|they)(?:\s+(?:in|at)\s+\p{Lu}[\p{L}-]+)?\s+continue[sd]?\s+to\s+$")
+        .expect("a constant pattern")
+});
+
+/// "Children's services: good": a line of a list.
+static SERVICE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?:^|\n)\W*children.s\s+(?:services|social\s+care)(?:\s+overall)?\s*[:–—|-]\s*[‘“'\x22]?$",
+    )
+    .expect("a constant pattern")
+});
+
+/// "Was thought good", "were found inadequate".
+static THOUGHT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:is|are|was|were|been|being)\s+(?:also\s+|still\s+|again\s+)?(?:thought|considered|found|felt|held|seen|viewed|regarded|reckoned)(?:\s+(?:to\s+be|as))?\s+[‘“'\x22]?$").expect("a constant pattern")
+});
+
+/// "The one area which requires improvement".
+static ONE_AREA_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:one|only|single|sole)\s+(?:area|judge?ment|category|part|service|section)\b[^.;,]{0,40}\b(?:which|that|to)\s+$").expect("a constant pattern")
 });
 
 /// "It was told that it ‘requires improvement’".

@@ -24,7 +24,11 @@ pub(super) fn same_as(sentence: &str, range: &Range<usize>, times: &[Told]) -> O
     static SAME: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\bthe\s+same\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome)\b[^.;]{0,60}?\b(?:as|in|at|from|received|given)\b").expect("a constant pattern")
     });
-    let same = SAME.find(&sentence[range.end..])?;
+    static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[’”'\x22]?\s+(?:\w+\s+)?(?:\w+,\s+)?(?:which\s+)?(?:it\s+)?(?:was\s+)?first\s+(?:given|awarded|achieved|received|won|earned|gained)\s+(?:it\s+)?in\b").expect("a constant pattern")
+    });
+    let after = &sentence[range.end..];
+    let same = SAME.find(after).or_else(|| FIRST.find(after))?;
     let from = range.end + same.start();
     let time = times.iter().find(|time| time.range.start >= from).map(Told::iso);
     let year = || {
@@ -69,7 +73,9 @@ pub(super) fn time(
         // "... and its work had got worse since four years ago": told of another verb.
         let other_verb = time.range.start >= range.end && OTHER_VERB.is_match(&sentence[between.clone()]);
         // "The same grade as in 2019": told once more, of then.
-        let same = time.range.start >= range.end && sentence[between.clone()].contains("the same ");
+        let same = time.range.start >= range.end
+            && (sentence[between.clone()].contains("the same ")
+                || sentence[between.clone()].contains(" first "));
         !other_verb && !same && !GRADE.is_match(&sentence[between])
     };
     let near = times
@@ -86,6 +92,13 @@ pub(super) fn time(
                 range.start.saturating_sub(time.range.end) + 20
             }
         });
+    // "Its rating of inadequate, given in 2018, has been lifted": told of the time since.
+    let near = near.filter(|time| {
+        let since = time.range.end <= range.start
+            && sentence[time.range.end..range.start].starts_with(',')
+            && Regex::is_match(&HAS_BEEN, &sentence[time.range.end..range.start]);
+        !since
+    });
     let age = |time: &Told| frame.published.map(|day| day.since(time.to).map_or(0, |gap| gap.get_days()));
     let iso = near.map(Told::iso);
     if frame.visit {
@@ -125,7 +138,8 @@ pub(super) fn time(
         && near.is_some_and(|time| {
             let verb = TO_AFTER_FROM.find(before).map_or(0, |verb| clause.start + verb.start());
             let old = age(time).map_or(frame.latest >= Some(time.to.year()), |days| days > RECENT_DAYS);
-            time.range.end <= verb && old && time.precision != Precision::Day
+            let apart = time.range.end <= verb || time.range.start >= range.end;
+            apart && old && time.precision != Precision::Day
         });
     if then_moved {
         return Time::Earlier(iso);
@@ -237,7 +251,7 @@ const RECENT_DAYS: i32 = 120;
 
 static TO_AFTER_FROM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:from|moved?|moves|moving|up|improved?|risen|upgraded|downgraded|down|dropped|slipped|fallen|jumped|progressed|gone|went)\b[^.;]*\bto\s+(?:an?\s+|being\s+)?[‘“'\x22]?$",
+        r"(?i)\b(?:from|moved?|moves|moving|up|improved?|risen|upgraded|downgraded|down|dropped|slipped|fallen|jumped|progressed|gone|went|lifted|raised|rose|climbed|promoted|relegated|reduced|travelled|fell)\b[^.;]*\bto\s+(?:an?\s+|being\s+)?[‘“'\x22]?$",
     )
     .expect("a constant pattern")
 });

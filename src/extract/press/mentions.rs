@@ -290,10 +290,13 @@ pub(super) fn mentions(sentence: &str, people: &People, place: Option<&str>) -> 
             found.push(Mention { range: word, who: Who::Person(at), governed: false });
         }
     }
-    found.extend(spokespeople(sentence).into_iter().map(|(range, who)| Mention {
-        range,
-        who,
-        governed: false,
+    found.extend(spokespeople(sentence).into_iter().map(|(range, mut who)| {
+        if let Who::Body(source) = &mut who
+            && people.is_ruling(source.role.as_deref().unwrap_or_default())
+        {
+            source.speaker = Some(Speaker::Authority);
+        }
+        Mention { range, who, governed: false }
     }));
     let taken = found.clone();
     let free = |range: &Range<usize>| {

@@ -205,8 +205,12 @@ fn unknown_council(before: &str, frame: &Frame) -> Option<usize> {
         let name = SUBJECT.captures_iter(before).last()?.name("name")?;
         let own =
             frame.place.is_some_and(|place| place.contains(name.as_str()) || name.as_str().contains(place));
-        (frame.about.is_none() && frame.place.is_some() && !own && super::subject::is_place(name.as_str()))
-            .then(|| name.end())
+        (frame.about.is_none()
+            && frame.place.is_some()
+            && !own
+            && super::subject::is_place(name.as_str())
+            && super::areas::listed(name.as_str()).is_empty())
+        .then(|| name.end())
     };
     // A word like "nearby" speaks of the name after it.
     nearby.map(|found| before.len().min(found.end() + 1)).max(subject())

@@ -240,6 +240,8 @@ pub(super) struct People {
     pub list: Vec<Person>,
     by_surname: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
+    /// The party that runs the council, where the text says so: it speaks for the council.
+    ruling: Option<String>,
 }
 
 impl People {
@@ -254,11 +256,43 @@ impl People {
                     text[name.bare.clone()].starts_with(place) || place.contains(&text[name.bare.clone()])
                 })
             };
+            people.ruling = people.ruling.or_else(|| ruling_party(text));
+            let mut before: Option<(usize, String)> = None;
             for name in names(text).into_iter().filter(|name| !is_place(name)) {
                 people.meet(text, &name);
+                // "Inspectors Joan Field and Max Obi": the role in the plural is that of both.
+                let plural = role_before(text, name.range.start).filter(|role| role.ends_with('s'));
+                let shared =
+                    before.filter(|(end, _)| &text[*end..name.range.start] == " and ").map(|(_, role)| role);
+                if let Some(role) = &shared {
+                    people.share(&text[name.bare.clone()], role);
+                }
+                before = plural.map(|role| (name.range.end, role));
+            }
+        }
+        if let Some(party) = people.ruling.clone() {
+            for person in &mut people.list {
+                let of_party = person.role.as_ref().is_some_and(|role| speaks_for_party(role, &party));
+                if of_party && person.speaker == Some(Speaker::Other) {
+                    person.speaker = Some(Speaker::Authority);
+                }
             }
         }
         people
+    }
+
+    /// Whether a role speaks for the party that runs the council.
+    pub fn is_ruling(&self, role: &str) -> bool {
+        self.ruling.as_ref().is_some_and(|party| speaks_for_party(role, party))
+    }
+
+    fn share(&mut self, name: &str, role: &str) {
+        let Some(at) = self.find(name) else { return };
+        let person = &mut self.list[at];
+        if person.role.is_none() {
+            person.role = Some(role.to_owned());
+            person.speaker = person.speaker.or(side_of(role));
+        }
     }
 
     fn meet(&mut self, text: &str, name: &Name) {
@@ -318,6 +352,29 @@ impl People {
     pub fn surname_at(&self, word: &str) -> Option<usize> {
         self.by_surname.get(&word.to_lowercase()).copied()
     }
+}
+
+/// "The Conservative administration", "the Labour-run council".
+fn ruling_party(text: &str) -> Option<String> {
+    static RULING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:(?P<a>labour|conservative|tory|liberal democrat|lib dem|green|reform)(?:\s+(?:administration|cabinet)|[\s-]+(?:run|led|controlled)\s+(?:\p{L}+\s+){0,3}?(?:council|authority|administration))|council.s\s+(?P<b>labour|conservative|tory|liberal democrat|lib dem|green|reform)\s+administration)\b").expect("a constant pattern")
+    });
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:previous|former|then|old|last)[\s-]+$").expect("a constant pattern")
+    });
+    let found = RULING.captures(text)?;
+    if BEFORE.is_match(&text[..found.get(0)?.start()]) {
+        return None;
+    }
+    let party = found.name("a").or_else(|| found.name("b"))?.as_str().to_lowercase();
+    Some(if party == "tory" { "conservative".to_owned() } else { party })
+}
+
+/// "Conservative group spokesperson", where the Conservatives run the council.
+fn speaks_for_party(role: &str, party: &str) -> bool {
+    let role = role.to_lowercase().replace("tory", "conservative").replace("tories", "conservative");
+    let speaks = ["group", "leader", "spokes"].iter().any(|word| role.contains(word));
+    role.contains(party) && speaks && !role.contains("opposition") && !role.contains("shadow")
 }
 
 fn is_bare_title(role: Option<&str>) -> bool {

@@ -243,6 +243,13 @@ impl Hearing<'_> {
         {
             return Some(cue.source.clone());
         }
+        // What the paragraph before introduced with a colon opens this one: a verb beyond the words is another's.
+        if let Some(introduced) = &self.introduced
+            && narrative[..quote.outer.start].trim().is_empty()
+            && tight.is_none()
+        {
+            return Some(introduced.clone());
+        }
         // "Asked about praise for ‘vision’ in the report, Cllr Field said": words taken up, not said.
         if taken_up(lead_in) && narrative[quote.outer.end..].starts_with([',', ' ']) && after.is_some() {
             return Some(Source { speaker: Some(Speaker::Inspectorate), ..Source::default() });
@@ -436,6 +443,31 @@ impl Hearing<'_> {
                 told.or_else(|| known.iter().rev().find(|(whole, _)| scrap.len() > 12 && *whole == scrap));
             if let Some((_, source)) = told {
                 self.voices.spoken[at].source = Some(source.clone());
+            }
+        }
+        self.echo_later();
+    }
+
+    /// A scrap that comes back, word for word, in a whole quotation further down is of who says that.
+    fn echo_later(&mut self) {
+        let plain = |one: &Spoken| {
+            let text = &self.paragraphs[one.marked.paragraph].text[one.marked.inner.clone()];
+            text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != ' ', "")
+        };
+        let words: Vec<String> = self.voices.spoken.iter().map(plain).collect();
+        const SHORTEST_ECHO: usize = 12;
+        for at in 0..words.len() {
+            let one = &self.voices.spoken[at];
+            if !one.fragment || words[at].len() < SHORTEST_ECHO || is_grade(&words[at]) {
+                continue;
+            }
+            let whole = (at + 1..words.len()).find(|later| {
+                !self.voices.spoken[*later].fragment && words[*later].contains(words[at].trim())
+            });
+            if let Some(source) = whole.and_then(|later| self.voices.spoken[later].source.clone())
+                && source.speaker.is_some()
+            {
+                self.voices.spoken[at].source = Some(source);
             }
         }
     }
