@@ -107,10 +107,10 @@ pub struct Thresholds {
 impl Default for Thresholds {
     fn default() -> Self {
         Thresholds {
-            listed: 0.37,
-            mentioned: 0.36,
+            listed: 0.33,
+            mentioned: 0.4,
             beside_best: 0.55,
-            mixed: 0.22,
+            mixed: 0.25,
             taken_over: 0.6,
             pointing_back: 1.15,
             theme: 0.1,
