@@ -108,6 +108,25 @@ fn evidence_holds(path: &Path) {
 #[test]
 fn press_releases() {
     holds(
+        &fixture("press-release/tilford-flattened.txt"),
+        &Expected {
+            kind: "press-release",
+            authority: Some("Tilford"),
+            date: Some(("2024-06-03", DateOrigin::Text)),
+            inspection: Some("ilacs"),
+            told: Some(("2024-05-01", "2024-05-31")),
+            grades: &[
+                "overall inadequate ..",
+                "overall requires-improvement",
+                "in-care good",
+                "care-leavers outstanding",
+                "leaders outstanding",
+            ],
+            voices: "iiAAAAA",
+            ..Expected::default()
+        },
+    );
+    holds(
         &fixture("press-release/northmere-spot-check.txt"),
         &Expected {
             kind: "press-release",
@@ -258,8 +277,35 @@ fn articles() {
             authority: Some("Oakhurst"),
             date: Some(("2023-05-16", DateOrigin::Address)),
             inspection: Some("ilacs"),
-            grades: &["care-leavers outstanding", "overall good", "overall requires-improvement 2019"],
+            grades: &[
+                "care-leavers outstanding",
+                "overall good",
+                "leaders good",
+                "help-and-protection good",
+                "in-care good",
+                "overall requires-improvement 2019",
+            ],
             voices: "iiiiiiiIIAAao",
+            ..Expected::default()
+        },
+    );
+    holds(
+        &fixture("news-article/wychmere-grades.txt"),
+        &Expected {
+            kind: "news-article",
+            authority: Some("Wychmere"),
+            date: Some(("2024-06-12", DateOrigin::Text)),
+            inspection: Some("ilacs"),
+            grades: &[
+                "leaders outstanding",
+                "overall inadequate 2016",
+                "care-leavers outstanding",
+                "help-and-protection good",
+                "in-care good",
+                "overall good",
+                "overall requires-improvement 2019",
+            ],
+            voices: "iiiiIIIOO",
             ..Expected::default()
         },
     );

@@ -3,7 +3,8 @@
 //! Knows the areas of each framework and how sentences tie them to grades. Knows nothing of when a grade
 //! held, or whether a word is one.
 
-use super::grades::{CLAUSE, Frame, GRADE, head, near};
+use super::announced::near;
+use super::grades::{CLAUSE, Frame, GRADE, head};
 use crate::record::JudgementArea;
 use regex::Regex;
 use std::ops::Range;
@@ -64,7 +65,7 @@ pub(super) static ALL_AREAS: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn areas_after(sentence: &str, range: &Range<usize>) -> Option<Vec<JudgementArea>> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating|grade|judge?ment)\s+was\s+(?:(?:for|in)\s+)?|^[’”'\x22),]*\s*(?:(?:ratings?|grades?|grading|judge?ments?|verdicts?|marks?)\s+)?(?:also\s+)?(?:(?:covers?|covered|includes?|included)|(?:appl(?:y|ies|ied)|extend(?:s|ed)?|went|goes)\s+to|(?:was|were|is)\s+(?:also\s+|then\s+)?(?:given|awarded|handed)\s+(?:to|for|in)|(?:was|is)\s+(?:also\s+)?the\s+(?:judge?ment|grade|rating|verdict|mark|result|outcome)\s+(?:given\s+|reached\s+|too\s+)?(?:for|in|on))\s+(?:(?:all\s+)?the\s+(?:rest|others?)[:,]?\s+)?|^\s+to\s+|^[’”'\x22]?\s*[:–—]\s+|^[’”'\x22]?\s-\s+|^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:in\s+relation\s+to|in\s+terms\s+of|when\s+it\s+comes\s+to|for:?|in|on|across)\s+").expect("a constant pattern")
+        Regex::new(r"(?i)^[’”'\x22),]*\s*(?:rating|grade|judge?ment)\s+was\s+(?:(?:for|in)\s+)?|^[’”'\x22),]*\s*(?:(?:ratings?|grades?|grading|judge?ments?|verdicts?|marks?)\s+)?(?:also\s+)?(?:(?:covers?|covered|includes?|included)|(?:appl(?:y|ies|ied)|extend(?:s|ed)?|went|goes)\s+to|(?:was|were|is)\s+(?:also\s+|then\s+)?(?:given|awarded|handed)\s+(?:to|for|in)|(?:was|is)\s+(?:also\s+)?the\s+(?:judge?ment|grade|rating|verdict|mark|result|outcome)\s+(?:given\s+|reached\s+|too\s+)?(?:for|in|on))\s+(?:(?:all\s+)?the\s+(?:rest|others?)[:,]?\s+)?|^\s+to\s+|^[’”'\x22]?\s*\((?:for\s+)?|^[’”'\x22]?\s*[:–—]\s+|^[’”'\x22]?\s-\s+|^[’”'\x22),]*\s*(?:rating\s+|ratings\s+|judge?ments?\s+|grade\s+|overall\s+)?(?:in\s+relation\s+to|in\s+terms\s+of|when\s+it\s+comes\s+to|for:?|in|on|across)\s+").expect("a constant pattern")
     });
     let after = &sentence[range.end..];
     let link = LINK.find(after)?;
@@ -162,7 +163,10 @@ pub(super) fn areas_before(sentence: &str, range: &Range<usize>) -> Option<Vec<J
     let part = &before[from..];
     // A link back ("good for leadership") took its areas already.
     let skip = if from > 0 && Regex::is_match(&LINKED_BACK, part) {
-        part.find([',', ';']).or_else(|| part.find(" and ")).or_else(|| part.find(" while "))?
+        part.find(" except ")
+            .or_else(|| part.find([',', ';']))
+            .or_else(|| part.find(" and "))
+            .or_else(|| part.find(" while "))?
     } else {
         0
     };
@@ -292,7 +296,7 @@ fn lists_on(part: &str, hits: &[Range<usize>], at: usize) -> bool {
 static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)^[’”'\x22]?\)?(?:\s+(?:for|of)\s+(?:children|young\s+people|families)(?:\s+and\s+(?:young\s+people|families))?)?(?:,\s+(?:however|meanwhile|though|too|by\s+contrast|in\s+turn),)?(?:\s+(?:arrangements|of|at|in|within)\b(?:\s+[\p{L}’'-]+){0,8}?)?(?:\s*\([^)]{0,40}\))?(?:,\s+(?:chaired|led|run|overseen)\s+by\s+[^,]{3,60},)?[’”'\x22]?[\s,:|(–—\t-]*(?:(?:is|are|was|were|has|have|had|been|be|being|as|at|remains?|remained|rated|judged|graded|found|deemed|considered|hailed|highlighted|recognised|both|each|all|also|now|",
-        r"still|again|to|marked|scored|(?:one|two)\s+(?:steps?|notch|grades?|rungs?|bands?|levels?)\s+(?:lower|higher|up|down|below|above)|highest|lowest|top|possible|best|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|moved|moves|moving|gone|went|goes|risen|rose|climbed|jumped|improved|slipped|dropped|fallen|fell|slid|upgraded|downgraded|raised|lifted|up|down|from|continues?|continued|stayed|stays|thought|felt|viewed|regarded|seen|held|came|come|comes|out|proved|areas?|by|one|two|three|grades?|promoted|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
+        r"still|again|to|marked|branded|labelled|called|dubbed|scored|(?:one|two)\s+(?:steps?|notch|grades?|rungs?|bands?|levels?)\s+(?:lower|higher|up|down|below|above)|highest|lowest|top|possible|best|named|classed|described|assessed|given|get|gets|got|received|receives|improved|an?|the|only|moved|moves|moving|gone|went|goes|risen|rose|climbed|jumped|improved|slipped|dropped|fallen|fell|slid|upgraded|downgraded|raised|lifted|up|down|from|continues?|continued|stayed|stays|thought|felt|viewed|regarded|seen|held|came|come|comes|out|proved|areas?|by|one|two|three|grades?|promoted|rating|of|overall|which|that|services?|work)\b[\s,:–—-]*)*[‘“'\x22]?$"
     ))
     .expect("a constant pattern")
 });
@@ -334,7 +338,7 @@ pub(super) fn areas(sentence: &str, range: &Range<usize>) -> Vec<JudgementArea> 
         .unwrap_or(whole);
     // "..., as was its overall effectiveness".
     static AS_WAS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22]?,?\s+as\s+(?:was|were|is|are)\s+(?P<rest>[^.;]{1,120})")
+        Regex::new(r"(?i)^[’”'\x22]?,?\s+as\s+(?:was|were|is|are|has|have|did|does)\s+(?P<rest>[^.;]{1,120})")
             .expect("a constant pattern")
     });
     if let Some(rest) = AS_WAS.captures(&sentence[range.end..]).and_then(|found| found.name("rest")) {

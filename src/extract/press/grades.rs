@@ -3,10 +3,8 @@
 //! Knows how grades are worded and when a grade word is none: targets, counts of councils, other providers,
 //! "good practice". Knows nothing of quotation marks.
 
-use super::areas::{
-    ALL_AREAS, AREAS, all_areas, areas, areas_after, areas_before, areas_in_front, is_subject,
-    listed_with_whole,
-};
+use super::announced::{GIVEN, RATING_AFTER, clause, goes_on, is_announced, is_move, near};
+use super::areas::{all_areas, areas, listed_with_whole};
 use super::held::{again, again_for, same_as, time};
 use super::no_grade::{another_council, is_alternative, is_none};
 use super::ranks;
@@ -82,41 +80,10 @@ pub(super) static RATED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
-/// Verbs that announce a grade only together with "as", "to be", or a word of rating after it, or directly.
-static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)\b(?:found|given|gives|gave|awarded|awards|received|receives|achieved|achieves|handed|hands|earned|earns|secured|secures|got|gets|retained|retains|kept|keeps|maintained|maintains|remains?|remained|",
-        r"moved?|moves|moving|went|gone|goes|risen|rises|improved?|improves|improving|jump(?:ed|s)?|slipp?(?:ed|s)|dropp?(?:ed|s)|fell|falls|fallen|slid|now|still|previously|formerly|again|once|celebrat\w+|up|down|from|to|as|be|called|described)\b"
-    ))
-    .expect("a constant pattern")
-});
-
-/// Words after a grade that make it one.
-static RATING_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[’”'\x22)]*[\s-]*(?:ofsted\s+|overall\s+|inspection\s+)*(?:rating|ratings|rated|grade|grades|grading|graded|judge?ment|judge?ments|verdict|status|overall|mark|marks|scores?|category|band|ranking|by\s+(?:ofsted|inspectors|the\s+watchdog))\b").expect("a constant pattern")
-});
-
-/// What may follow a plain grade word: anything else is the noun that it describes.
-static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^(?:[’”'\x22)\]]*\s*(?:$|[.,;:!?–—|(\[-]|\t|\n))|^[’”'\x22)]*\s+(?:for|in|by|after|overall|with|and|or|at|on|across|following|last|when|but|while|since|to|under|because|due|from|as|against|this|rating|",
-        r"ratings|status|grade|grading|judge?ment|verdict|ofsted|yesterday|today|again|over|amid|despite|during|within|throughout|which|who|where|until|before|though|although|just|only|two|three|four|five|all|has|have|is|was|were|are|covers?|covered|appl(?:y|ies|ied)|extends?|extended|went|goes)\b"
-    ))
-    .expect("a constant pattern")
-});
-
-/// Nouns that a grade of a council describes.
-static OWN_NOUN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[’”'\x22)]*[\s-]+(?:rated\s+)?(?:council|councils|authority|department|children.s\s+(?:services|social\s+care|department|trust)|local\s+authority|borough)\b").expect("a constant pattern")
-});
-
 /// Where clauses part: a target in one says nothing of a grade in the next.
 pub(super) static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)[;:–—]|\s-\s|,\s+(?:and|but|while|although|whereas|with|which|who|after|having)\b|\b(?:but|whereas|although|while|however)\b").expect("a constant pattern")
 });
-
-/// A grade word looks back this far, in bytes, for what announces it.
-const ANNOUNCED_WITHIN: usize = 110;
 
 impl Carried {
     /// Whose "the council" is does not carry over paragraphs; the time does.
@@ -307,13 +274,6 @@ fn each_of(sentence: &str, named: &[JudgementArea]) -> Vec<JudgementArea> {
     areas
 }
 
-/// Whether a sentence announces a grade, whoever's.
-pub(super) fn tells_a_grade(sentence: &str) -> bool {
-    GRADE
-        .find_iter(sentence)
-        .any(|word| is_announced(sentence, &clause(sentence, word.start()), &word.range()))
-}
-
 pub(super) fn grade(found: &regex::Captures) -> Option<Grade> {
     let names = [
         ("outstanding", Grade::Outstanding),
@@ -323,256 +283,6 @@ pub(super) fn grade(found: &regex::Captures) -> Option<Grade> {
         ("adequate", Grade::Adequate),
     ];
     names.into_iter().find(|(name, _)| found.name(name).is_some()).map(|(_, grade)| grade)
-}
-
-fn clause(sentence: &str, at: usize) -> Range<usize> {
-    let start = CLAUSE.find_iter(&sentence[..at]).last().map_or(0, |cut| cut.start());
-    let end = CLAUSE.find(&sentence[at..]).map_or(sentence.len(), |cut| at + cut.start());
-    start..end
-}
-
-pub(super) fn near<'s>(sentence: &'s str, range: &Range<usize>) -> &'s str {
-    let mut from = range.start.saturating_sub(ANNOUNCED_WITHIN);
-    while !sentence.is_char_boundary(from) {
-        from += 1;
-    }
-    &sentence[from..range.start]
-}
-
-fn is_quoted(sentence: &str, range: &Range<usize>) -> bool {
-    let marks = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '\'' | '"');
-    sentence[..range.start].ends_with(marks)
-        && sentence[range.end..].trim_start_matches([',', '.']).starts_with(marks)
-}
-
-/// Whether something says that the word is a grade.
-fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<usize>) -> bool {
-    let before = near(sentence, range);
-    let after = &sentence[range.end..];
-    let word = sentence[range.clone()].to_lowercase();
-    let quoted = is_quoted(sentence, range);
-    let ends = ENDS.is_match(after) || OWN_NOUN.is_match(after) && word != "good" || quoted;
-    // The grade as a label: "Overall effectiveness: good", "inadequate-rated", "‘outstanding’ children's services".
-    if RATING_AFTER.is_match(after)
-        || quoted
-            && (OWN_NOUN.is_match(after)
-                || RATED.is_match(before)
-                || RATED.is_match(&after[..after.len().min(60).min(floor(after, 60))]))
-    {
-        return true;
-    }
-    if is_cell(sentence, range) || heads_areas(sentence, range) || is_given(sentence, range) {
-        return true;
-    }
-    if !ends {
-        return false;
-    }
-    if RATED.is_match(before) {
-        return true;
-    }
-    let direct = GIVEN
-        .find_iter(before)
-        .last()
-        .is_some_and(|verb| before[verb.end()..].split_whitespace().count() <= 3);
-    let plain = matches!(word.as_str(), "good" | "adequate");
-    let subject = is_subject(sentence, range);
-    let has_area = || areas_before(sentence, range).is_some() || areas_in_front(sentence, range).is_some();
-    let told_of_area = areas_before(sentence, range).is_some()
-        && before
-            .trim_end_matches(['‘', '“', '"', '\''])
-            .trim_end()
-            .ends_with([':', '–', '-', '\t', '(', '|']);
-    let council_noun = OWN_NOUN.is_match(after) && word != "good";
-    let copula = before.trim_end_matches(['‘', '“', '"', '\'']).trim_end().to_lowercase();
-    let is_now = [
-        "is",
-        "are",
-        "was",
-        "were",
-        "as",
-        "be",
-        "been",
-        "remains",
-        "remain",
-        "remained",
-        "now",
-        "still",
-        "no longer",
-        "from",
-        "to",
-        "previously",
-        "formerly",
-    ]
-    .iter()
-    .any(|word| {
-        copula.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
-    });
-    let requires = word.starts_with("require")
-        && (Regex::is_match(&SERVICE_REQUIRES, before)
-            || quoted && (has_area() || Regex::is_match(&IT_REQUIRES, before))
-            || subject)
-        && (quoted || Regex::is_match(&JUDGE_NAMED, sentence));
-    let clause_words = &sentence[clause.start..range.start];
-    // "Services for care leavers, which were inadequate": a relative clause speaks of what stands before it.
-    let relative = Regex::is_match(&RELATIVE, clause_words);
-    let services = Regex::is_match(&SERVICES, if relative { &sentence[..range.start] } else { clause_words });
-    // "Support for them continues to require improvement": of practice, unless the whole service is meant.
-    if word.starts_with("require")
-        && CONTINUES.is_match(before)
-        && !(subject || Regex::is_match(&SERVICE_CONTINUES, before))
-    {
-        return false;
-    }
-    let service_label = Regex::is_match(&SERVICE_LABEL, before);
-    let found_so = !plain && services && Regex::is_match(&THOUGHT, before);
-    let one_area = word.starts_with("require")
-        && Regex::is_match(&ONE_AREA_REQUIRES, before)
-        && Regex::is_match(&JUDGE_NAMED, sentence);
-    // "Council’s children’s services ‘inadequate’, says Ofsted": headlines leave the verb out.
-    let verbless =
-        quoted && Regex::is_match(&SERVICE_BEFORE, before) && Regex::is_match(&JUDGE_NAMED, sentence);
-    requires
-        || verbless
-        || service_label
-        || found_so
-        || one_area
-        || (Regex::is_match(&STOPS, after)
-            && (subject && (is_now || Regex::is_match(&THOUGHT, before))
-                || Regex::is_match(&SERVICE_FOUND, before) && Regex::is_match(&JUDGE_NAMED, before)))
-        || (quoted && (direct || is_now))
-        || told_of_area
-        || council_noun
-        || (is_now && services && (!plain || quoted || direct && strong_move(before)))
-        || (direct && strong_move(before))
-}
-
-/// "Children's services require improvement": the whole service, not one part of its work.
-static SERVICE_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:children.s\s+)?services|children.s\s+(?:social\s+care|department)|council|authority)(?:\s+(?:in|at|run\s+by|provided\s+by|at)\s+(?:the\s+)?\p{Lu}[\p{L}-]+(?:\s+(?:and\s+|of\s+)?\p{Lu}[\p{L}-]+){0,4})?\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
-});
-
-static RELATIVE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:which|who|that)\b").expect("a constant pattern"));
-
-static CONTINUES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bcontinue[sd]?\s+to\s+$").expect("a constant pattern"));
-
-static SERVICE_CONTINUES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:services|department|council|authority|it|they)(?:\s+(?:in|at)\s+\p{Lu}[\p{L}-]+)?\s+continue[sd]?\s+to\s+$")
-        .expect("a constant pattern")
-});
-
-/// "Children's services: good": a line of a list.
-static SERVICE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:^|\n)\W*children.s\s+(?:services|social\s+care)(?:\s+overall)?\s*[:–—|-]\s*[‘“'\x22]?$",
-    )
-    .expect("a constant pattern")
-});
-
-/// "Was thought good", "were found inadequate".
-static THOUGHT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:is|are|was|were|been|being)\s+(?:also\s+|still\s+|again\s+)?(?:thought|considered|found|felt|held|seen|viewed|regarded|reckoned)(?:\s+(?:to\s+be|as))?\s+[‘“'\x22]?$").expect("a constant pattern")
-});
-
-/// "The one area which requires improvement".
-static ONE_AREA_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:one|only|single|sole)\s+(?:area|judge?ment|category|part|service|section)\b[^.;,]{0,40}\b(?:which|that|to)\s+$").expect("a constant pattern")
-});
-
-/// "It was told that it ‘requires improvement’".
-static IT_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:it|they)\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
-});
-
-/// "Ofsted said the council's services were good", "inspectors found the department to be good".
-static SERVICE_FOUND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)\b(?:said|says|found|finds|ruled|concluded|decided|considered|believes?|that)\s+(?:that\s+)?(?:(?:the|its|their|\p{L}+.s)\s+){0,2}(?:(?:county|city|borough)\s+)?(?:(?:council|authority|borough|county).s\s+)?(?:children.s\s+)?(?:services|social\s+care|department|council|authority)",
-        r"(?:\s+(?:in|at)\s+\p{Lu}[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+){0,2})?\s+(?:to\s+be|were|was|are|is)\s+(?:now\s+|overall\s+|still\s+)?[‘“'\x22]?$"
-    ))
-    .expect("a constant pattern")
-});
-
-/// "Requires improvement was given to three areas": the grade as the subject of its sentence.
-fn is_given(sentence: &str, range: &Range<usize>) -> bool {
-    static GIVEN_TO: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22]?\s+(?:was|is)\s+(?:also\s+|again\s+)?(?:(?:given|awarded|handed)\b|the\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict|mark|result)\b)")
-            .expect("a constant pattern")
-    });
-    let before = sentence[..range.start].trim_end_matches(['‘', '“', '\'', '"', ' ']);
-    let opens = before.is_empty() || before.ends_with([';', ':', '.', ',']);
-    opens && GIVEN_TO.is_match(&sentence[range.end..])
-}
-
-/// "Help and protection Good": a cell of a table that was flattened into a line.
-fn is_cell(sentence: &str, range: &Range<usize>) -> bool {
-    let capital = sentence[range.clone()].starts_with(char::is_uppercase);
-    let after = sentence[range.end..].trim_start_matches([' ', '\t', '\n', '|', '.', ';', ',', '•', '*']);
-    let ends = after.is_empty() || after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let before = sentence[..range.start].trim_end_matches([' ', '\t', '\n', '|', '•', ':', '–', '-']);
-    let named = || {
-        AREAS
-            .iter()
-            .any(|(_, words)| words.find_iter(before).last().is_some_and(|area| area.end() == before.len()))
-    };
-    capital && ends && before.len() < range.start && named()
-}
-
-/// "Outstanding: the impact of leaders; care leavers": a grade that heads a list of its areas.
-fn heads_areas(sentence: &str, range: &Range<usize>) -> bool {
-    let before =
-        sentence[..range.start].trim_end_matches([' ', '\n', '\t', '•', '-', '–', '‘', '“', '\'', '"']);
-    let after = sentence[range.end..].trim_start_matches(['’', '”', '\'', '"', ' ']);
-    let opens = before.is_empty() || before.ends_with([';', ':', '.', '|', ',']);
-    opens && after.starts_with([':', '–', '—', '-']) && areas_after(sentence, range).is_some()
-}
-
-/// A statement that ends with its grade: "adoption performance was good, and".
-static STOPS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[’”'\x22)\]]*\s*(?:$|[.,;:)–—]|\s(?:and|while|but|overall|with|whereas)\b)")
-        .expect("a constant pattern")
-});
-
-static SERVICE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:council|services?|department|social\s+care|child\s+protection|children.s\s+trust|local\s+authority)(?:\s+in\s+\p{Lu}[\p{L}-]+)?\s+[‘“'\x22]$").expect("a constant pattern")
-});
-
-static JUDGE_NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:ofsted|inspectors?|inspection|watchdog|regulators?|report|findings)\b")
-        .expect("a constant pattern")
-});
-
-static SERVICES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:council|services?|authority|department|ofsted|inspectors|leadership|leaders|protection|care|leavers|adoption|it|they|borough|county|overall)\b").expect("a constant pattern")
-});
-
-/// "From inadequate to good": only grades move so.
-fn strong_move(before: &str) -> bool {
-    static MOVE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:from|up\s+from|down\s+from|previously|formerly|moved?\s+(?:up\s+)?to|up\s+to|down\s+to|dropp?ed\s+to|slipp?ed\s+to|fell\s+to|improved\s+to|risen\s+to|jumped\s+to|to)\s+(?:an?\s+|being\s+)?[‘“'\x22]?$").expect("a constant pattern")
-    });
-    static GAIN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:benefit\w*|learn\w*|suffer\w*|draw\w*|come|comes|came)\s+from\s+(?:an?\s+)?[‘“'\x22]?$").expect("a constant pattern")
-    });
-    MOVE.is_match(before)
-        && !GAIN.is_match(before)
-        && (GRADE.is_match(before) || !before.trim_end().to_lowercase().ends_with(" to"))
-}
-
-/// The second and later of coordinated grades: "good for help and protection, inadequate for leadership".
-fn goes_on(between: &str, sentence: &str, range: &Range<usize>) -> bool {
-    let area_follows =
-        areas_after(sentence, range).is_some() || ALL_AREAS.is_match(head(&sentence[range.end..], 60));
-    let area_between = AREAS.iter().any(|(_, words)| words.is_match(between))
-        && (ENDS.is_match(&sentence[range.end..]) || is_quoted(sentence, range));
-    is_move(between) || (!between.contains(". ") && (area_follows || area_between))
-}
-
-/// "From good to outstanding", "good, up from inadequate": what stands between two grades of one move.
-fn is_move(between: &str) -> bool {
-    let words = between.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    words == "to" || words == "from" || words.ends_with(" from") && !words.contains(',')
 }
 
 pub(super) fn head(text: &str, bytes: usize) -> &str {
@@ -585,97 +295,6 @@ pub(super) fn floor(text: &str, bytes: usize) -> usize {
         end -= 1;
     }
     end
-}
-
-/// Children in care and care leavers are one judgement in the first framework that names them so; before it
-/// and after it they are two.
-pub(super) fn split_by_framework(
-    told: Vec<(GradeTold, crate::evidence::Span)>,
-    published: Option<Date>,
-) -> Vec<(GradeTold, crate::evidence::Span)> {
-    use JudgementArea::{CareAndCareLeavers, CareLeavers, InCare, LookedAfterAndPermanence};
-    let year = |one: &GradeTold| match &one.time {
-        Time::Now => published.map(|day| day.year()),
-        Time::Earlier(told) => told.as_ref().and_then(|time| time.get(..4)?.parse().ok()),
-    };
-    let areas = |one: &GradeTold| match (one.area, year(one)) {
-        (CareAndCareLeavers, Some(2014..=2017)) => vec![LookedAfterAndPermanence, CareLeavers],
-        (CareAndCareLeavers, Some(2023..)) => vec![InCare, CareLeavers],
-        (area, _) => vec![area],
-    };
-    told.into_iter()
-        .flat_map(|(one, span)| {
-            areas(&one).into_iter().map(move |area| (GradeTold { area, ..one.clone() }, span))
-        })
-        .collect()
-}
-
-/// A text that names one last inspection with its year dates the earlier grades that it tells without any, if
-/// no other earlier grade has another date.
-pub(super) fn date_undated(told: &mut [(GradeTold, crate::evidence::Span)], year: &str) {
-    let others =
-        told.iter().any(|(one, _)| matches!(&one.time, Time::Earlier(Some(time)) if !time.starts_with(year)));
-    let dated = |area: JudgementArea, told: &[(GradeTold, crate::evidence::Span)]| {
-        told.iter().any(|(one, _)| one.area == area && matches!(&one.time, Time::Earlier(Some(_))))
-    };
-    if others {
-        return;
-    }
-    for at in 0..told.len() {
-        let area = told[at].0.area;
-        if told[at].0.time == Time::Earlier(None) && !dated(area, told) {
-            told[at].0.time = Time::Earlier(Some(year.to_owned()));
-        }
-    }
-}
-
-/// One grade an area now, and each earlier one once, the one told most exactly.
-pub(super) fn settled(
-    told: Vec<(GradeTold, crate::evidence::Span)>,
-    published: Option<Date>,
-) -> Vec<(GradeTold, crate::evidence::Span)> {
-    let mut kept: Vec<(GradeTold, crate::evidence::Span)> = Vec::new();
-    for (one, span) in told {
-        let same = kept.iter_mut().find(|(other, _)| {
-            other.area == one.area
-                && match (&other.time, &one.time) {
-                    (Time::Now, Time::Now) => true,
-                    (Time::Earlier(a), Time::Earlier(b)) => {
-                        other.grade == one.grade
-                            && match (a, b) {
-                                (Some(a), Some(b)) => a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
-                                _ => true,
-                            }
-                    }
-                    _ => false,
-                }
-        });
-        match same {
-            Some((other, place)) => {
-                if let (Time::Earlier(a), Time::Earlier(b)) = (&other.time, &one.time)
-                    && b.as_ref().map_or(0, String::len) > a.as_ref().map_or(0, String::len)
-                {
-                    other.time = one.time;
-                    *place = span;
-                }
-            }
-            None => kept.push((one, span)),
-        }
-    }
-    // "Rated inadequate in May" in a text of the same year that calls the service inadequate is one judgement.
-    let recent = published.and_then(|day| day.checked_sub(jiff::Span::new().months(11)).ok());
-    let recent = recent.map(|day| format!("{:04}-{:02}", day.year(), day.month()));
-    let now: Vec<(JudgementArea, Grade)> =
-        kept.iter().filter(|(one, _)| one.time == Time::Now).map(|(one, _)| (one.area, one.grade)).collect();
-    kept.retain(|(one, _)| match (&one.time, &recent) {
-        (Time::Earlier(Some(time)), Some(recent)) => {
-            let within = time.as_str() >= recent.as_str()
-                || time[..4.min(time.len())] == recent[..4] && time.len() == 4;
-            !(within && now.contains(&(one.area, one.grade)))
-        }
-        _ => true,
-    });
-    kept
 }
 
 #[cfg(test)]
@@ -903,6 +522,135 @@ mod tests {
                 vec![now(Lscb, Good)],
             ),
             ("The one area with a ‘good’ rating was adoption.", vec![now(Adoption, Good)]),
+        ] {
+            assert_eq!(told(sentence), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn areas_in_many_layouts() {
+        let care = |area| now(area, Good);
+        for (sentence, expected) in [
+            (
+                "For help and protection, and for care leavers as well, the services ‘require improvement’.",
+                vec![now(HelpAndProtection, RequiresImprovement), now(CareLeavers, RequiresImprovement)],
+            ),
+            (
+                "Adoption, help and protection and leadership were the areas judged and in each the council was rated good.",
+                vec![care(Adoption), care(HelpAndProtection), care(Leaders)],
+            ),
+            (
+                "In three out of four categories the council was judged good, including leadership and adoption.",
+                vec![care(Leaders), care(Adoption)],
+            ),
+            (
+                "The ‘good’ grades covered leadership; help and protection; and overall effectiveness.",
+                vec![care(Overall), care(Leaders), care(HelpAndProtection)],
+            ),
+            (
+                "Outstanding: leadership; care leavers.",
+                vec![now(Leaders, Outstanding), now(CareLeavers, Outstanding)],
+            ),
+            (
+                "Overall effectiveness (good), leadership (good), help and protection (inadequate)",
+                vec![care(Overall), care(Leaders), now(HelpAndProtection, Inadequate)],
+            ),
+            ("Adoption performance was good, and staff were praised.", vec![care(Adoption)]),
+            ("The adoption service has got better and is now rated ‘good’.", vec![care(Adoption)]),
+            (
+                "Child protection work, meanwhile, has moved up from “inadequate” to “good”.",
+                vec![(HelpAndProtection, Inadequate, Time::Earlier(None)), care(HelpAndProtection)],
+            ),
+            (
+                "Services for care leavers, which were inadequate in 2012, have been upgraded to good.",
+                vec![(CareLeavers, Inadequate, Time::Earlier(Some("2012".to_owned()))), care(CareLeavers)],
+            ),
+            (
+                "Requires improvement was given to two of the three areas - leadership and adoption.",
+                vec![now(Leaders, RequiresImprovement), now(Adoption, RequiresImprovement)],
+            ),
+            (
+                "It gave its top grade to the impact of leaders and to care leavers.",
+                vec![now(Leaders, Outstanding), now(CareLeavers, Outstanding)],
+            ),
+        ] {
+            assert_eq!(told(sentence), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn areas_carried_from_the_sentence_before() {
+        let told_after = |first: &str, second: &str| {
+            let frame = Frame {
+                published: Some(date(2016, 6, 10)),
+                about: None,
+                place: Some("Brackenshire"),
+                visit: false,
+                framework: None,
+                latest: None,
+            };
+            let mut carried = Carried::default();
+            in_sentence(first, &frame, &mut carried);
+            let found = in_sentence(second, &frame, &mut carried);
+            found.into_iter().map(|one| (one.area, one.grade)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told_after("Leadership was rated good.", "So was adoption performance."),
+            [(Adoption, Good)]
+        );
+        assert_eq!(
+            told_after("Leadership was rated good.", "The same grade was given to care leavers."),
+            [(CareLeavers, Good)]
+        );
+        assert_eq!(
+            told_after(
+                "The report has two sections: adoption and leadership.",
+                "For each section the council was given an inadequate score."
+            ),
+            [(Adoption, Inadequate), (Leaders, Inadequate)]
+        );
+        assert_eq!(
+            told_after(
+                "Help slipped for children in need of help and protection.",
+                "That is the one area which requires improvement, inspectors decided."
+            ),
+            [(HelpAndProtection, RequiresImprovement)]
+        );
+    }
+
+    #[test]
+    fn grades_of_then_however_told() {
+        for (sentence, expected) in [
+            (
+                "It was ‘inadequate’ in 2014, a verdict that was lifted to ‘requires improvement’ three years later.",
+                vec![then(Inadequate, Some("2014")), then(RequiresImprovement, Some("2017"))],
+            ),
+            (
+                "At its previous inspection in 2017 the council was judged to require improvement, and at the one before, in 2014, to be inadequate.",
+                vec![then(RequiresImprovement, Some("2017")), then(Inadequate, Some("2014"))],
+            ),
+            (
+                "The letter does not change the council’s 2020 rating of ‘good’.",
+                vec![then(Good, Some("2020"))],
+            ),
+            (
+                "Two years after the last inspection – in 2019 – rated it inadequate, the council has been rated good.",
+                vec![then(Inadequate, Some("2019")), now(Overall, Good)],
+            ),
+            (
+                "In 2017 the watchdog upgraded the service to ‘requires improvement’.",
+                vec![then(RequiresImprovement, Some("2017"))],
+            ),
+            (
+                "Its rating of ‘inadequate’, given in 2018, has been lifted to ‘good’.",
+                vec![then(Inadequate, Some("2018")), now(Overall, Good)],
+            ),
+            ("Brackenshire has climbed out of Ofsted’s lowest category.", vec![then(Inadequate, None)]),
+            ("Ofsted has four grades: outstanding, good, requires improvement and inadequate.", vec![]),
+            ("‘Equality and Diversity’ was graded ‘adequate’.", vec![]),
+            ("Capacity for improvement was judged to be good.", vec![]),
+            ("Child protection plans were said to be adequate.", vec![]),
+            ("It was given its highest rating yet.", vec![]),
         ] {
             assert_eq!(told(sentence), expected, "{sentence}");
         }

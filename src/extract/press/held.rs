@@ -28,7 +28,12 @@ pub(super) fn same_as(sentence: &str, range: &Range<usize>, times: &[Told]) -> O
         Regex::new(r"(?i)^[’”'\x22]?\s+(?:\w+\s+)?(?:\w+,\s+)?(?:which\s+)?(?:it\s+)?(?:was\s+)?first\s+(?:given|awarded|achieved|received|won|earned|gained)\s+(?:it\s+)?in\b").expect("a constant pattern")
     });
     let after = &sentence[range.end..];
-    let same = SAME.find(after).or_else(|| FIRST.find(after))?;
+    // "It retained its good rating from 2019".
+    static KEPT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:maintain(?:s|ed)?|retain(?:s|ed)?|ke(?:eps|pt)|held\s+on\s+to|holds?\s+on\s+to)\b[^.;]{0,40}$").expect("a constant pattern")
+    });
+    let kept = || KEPT_FROM.find(after).filter(|_| KEPT.is_match(&sentence[..range.start]));
+    let same = SAME.find(after).or_else(|| FIRST.find(after)).or_else(kept)?;
     let from = range.end + same.start();
     let time = times.iter().find(|time| time.range.start >= from).map(Told::iso);
     let year = || {
@@ -39,8 +44,13 @@ pub(super) fn same_as(sentence: &str, range: &Range<usize>, times: &[Told]) -> O
     Some(Time::Earlier(time.or_else(year)))
 }
 
+static KEPT_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22]?\s+(?:rating|grade|judge?ment|status)\s+(?:from|of|it\s+(?:won|got|received)\s+in)\b")
+        .expect("a constant pattern")
+});
+
 pub(super) static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:from|out\s+of|(?:slide|decline|fall|slump|drop)\s+(?:of|from))\s+(?:an?\s+|the\s+|being\s+)?(?:(?:overall\s+|ofsted\s+)?(?:judge?ment|rating|grade|grading)\s+of\s+)?[‘“'\x22]?$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:from|out\s+of|(?:slide|decline|fall|slump|drop)\s+(?:of|from))\s+(?:an?\s+|the\s+|its\s+|their\s+|ofsted.s\s+|being\s+)?(?:(?:overall\s+|ofsted\s+)?(?:judge?ment|rating|grade|grading)\s+of\s+)?[‘“'\x22]?$").expect("a constant pattern")
 });
 
 /// When the grade holds: now, or earlier where its clause says so.
@@ -57,7 +67,18 @@ pub(super) fn time(
     let moved_to = !moved_from && Regex::is_match(&TO_AFTER_FROM, before);
     // The time told nearest to the grade in its clause, or right after it.
     // A time beyond another grade is that grade's.
+    static FIRST_TIME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bfirst\s+(?:time|occasion)\b|\bfor\s+the\s+first\b").expect("a constant pattern")
+    });
+    let told_again = same_as(sentence, range, times);
     let own = |time: &&Told| {
+        let since = sentence[time.range.clone()].to_lowercase().starts_with("since");
+        if since && FIRST_TIME.is_match(sentence) {
+            return false;
+        }
+        if time.range.start >= range.end && told_again == Some(Time::Earlier(Some(time.iso()))) {
+            return false;
+        }
         if sentence[time.range.clone()].to_lowercase().starts_with("since")
             && !RATED.is_match(&sentence[..time.range.start])
             && !sentence[time.range.end..].starts_with(", when")

@@ -246,11 +246,19 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
     static ATTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i),\s+(?:ofsted|inspectors|the\s+watchdog|a\s+report|according\s+to|it\s+has\s+(?:been|emerged))\b[^.]{0,60}\.$").expect("a constant pattern")
     });
-    let narrative: String = outside_marks(first);
+    // "Told that it must improve" is no praise.
+    static TO_IMPROVE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\b(?:requir\w+|needs?|must|call(?:s|ed)\s+for|told\s+to|room\s+for|further)\s+improve\w*",
+        )
+        .expect("a constant pattern")
+    });
+    let narrative = TO_IMPROVE.replace_all(&outside_marks(first), " ").into_owned();
+    let headline = TO_IMPROVE.replace_all(headline, " ");
     let news = seen(&ARTICLE) * 2
         + i32::from(opens_in_capitals(first)) * 3
         + i32::from(has_byline) * 4
-        + i32::from(HEADLINE_BAD.is_match(headline)) * 2
+        + i32::from(HEADLINE_BAD.is_match(&headline)) * 2
         + i32::from(ATTRIBUTED.is_match(first)) * 2
         + i32::from(OTHERS.is_match(body)) * 2
         + i32::from(!site.is_empty()) * 3
@@ -270,16 +278,39 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
     });
     let told = outside_marks(body);
     let (capitals, small) = (CAPITALS.is_match(&told), SMALL.is_match(&told));
-    let news = news + i32::from(small && !capitals) * 3;
+    // Newspapers dwell on faults and look for another word for Ofsted; councils do neither.
+    static FAULT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:however|but|too\s+(?:many|few|long|late|often|slow\w*)|weak\w*|poor|inconsistent|not\s+(?:all|enough|always)|fail\w*|criticis\w*|slip(?:s|ped)?|drift|fault\w*|short\s+of|uneven|lack\w*|worse|harm|still)\b").expect("a constant pattern")
+    });
+    static OTHER_WORD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:inspectorate|regulators?|inspectorate.s)\b").expect("a constant pattern")
+    });
+    let faults = FAULT.find_iter(&told).count();
+    let news = news
+        + i32::from(small && !capitals) * 3
+        + i32::from(faults >= MANY_FAULTS) * 2
+        + i32::from(OTHER_WORD.is_match(&told)) * 2;
+    // "Councillor Jo Field said:" with the words on lines of their own.
+    let speech_below = parts
+        .iter()
+        .enumerate()
+        .any(|(at, part)| *part == Part::Body && SAID_BELOW.is_match(line(at).trim_end()));
     let council = i32::from(capitals && !small) * 3
+        + i32::from(speech_below) * 2
         + i32::from(THE_COUNCIL.is_match(&told)) * 2
         + seen(&RELEASE) * 3
-        + i32::from(GLAD.is_match(headline)) * 3
+        + i32::from(GLAD.is_match(&headline)) * 3
         + i32::from(GLAD.is_match(&narrative)) * 2
         + i32::from(OUR.is_match(&told)) * 2
         + i32::from(!OTHERS.is_match(body)) * 2;
     if council > news { Sort::PressRelease } else { Sort::NewsArticle }
 }
+
+/// A text with so many words of fault outside quotations dwells on them.
+const MANY_FAULTS: usize = 3;
+
+static SAID_BELOW: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:said|added|commented|says)\s*:$").expect("a constant pattern"));
 
 /// Newspapers set the first word of a story in capitals.
 fn opens_in_capitals(first: &str) -> bool {

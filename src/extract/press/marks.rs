@@ -418,6 +418,22 @@ mod tests {
     }
 
     #[test]
+    fn opened_in_one_style_and_closed_in_the_other() {
+        assert_eq!(
+            told(&["It rose. ‘I am glad,\" said Jo. ‘We care,\" he added."]),
+            ["I am glad,", "We care,"]
+        );
+        assert_eq!(
+            told(&["“We are not at the end of the road.’ Inspectors agreed."]),
+            ["We are not at the end of the road."]
+        );
+        assert_eq!(
+            told(&["“The staff’s ‘can do’ ways are clear,” said Jo."]),
+            ["The staff’s ‘can do’ ways are clear,"]
+        );
+    }
+
+    #[test]
     fn apostrophes_are_no_marks() {
         assert_eq!(told(&["The council’s plan and the inspectors’ findings aren't Jo's."]), [] as [&str; 0]);
         assert_eq!(

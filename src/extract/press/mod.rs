@@ -4,6 +4,7 @@
 //! Knows press texts. Knows nothing of file formats, nor of polarity. Only what the inspectorate says may
 //! become a finding; what councils and others say stays in quotations and statements with its speaker.
 
+mod announced;
 mod areas;
 mod cues;
 mod grades;
@@ -16,6 +17,7 @@ mod parts;
 mod people;
 mod published;
 mod ranks;
+mod settled;
 mod sources;
 mod subject;
 mod subjects;
@@ -301,9 +303,9 @@ fn graded(
         }
     }
     told.sort_by_key(|(_, span)| span.start());
-    let mut settled = grades::settled(grades::split_by_framework(told, day), day);
+    let mut settled = settled::settled(settled::split_by_framework(told, day), day);
     if let Some(year) = subject::last_inspected(outline, parts, day) {
-        grades::date_undated(&mut settled, &year);
+        settled::date_undated(&mut settled, &year);
     }
     settled
 }
@@ -441,7 +443,7 @@ const ANY_DAY: Date = Date::constant(2020, 1, 1);
 fn tells_only_history(sentence: &str, judgements: &[JudgementTold], place: Span) -> bool {
     let inside = || judgements.iter().filter(|judgement| place.contains(judgement.span));
     let now = inside().any(|judgement| judgement.as_of.is_none());
-    let dated = || grades::tells_a_grade(sentence) && !told::times(sentence, Some(ANY_DAY)).is_empty();
+    let dated = || announced::tells_a_grade(sentence) && !told::times(sentence, Some(ANY_DAY)).is_empty();
     !now && (inside().next().is_some() || dated())
 }
 

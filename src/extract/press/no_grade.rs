@@ -87,6 +87,17 @@ pub(super) fn is_alternative(sentence: &str, range: &Range<usize>) -> bool {
 pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize>, frame: &Frame) -> bool {
     let before = &sentence[clause.start..range.start];
     let from_to = Regex::is_match(&FROM, before);
+    static WANTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:wants?|wanted|hop(?:es?|ing)|aims?|aiming|aspire|ambitions?|ambitious|determined|striv\w+|journey|path|road)\b").expect("a constant pattern")
+    });
+    static ADULTS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\badults?.?\s+(?:social\s+care|services)\b[^,;]*$").expect("a constant pattern")
+    });
+    if ADULTS.is_match(before) && !before.to_lowercase().contains("child") {
+        return true;
+    }
+    let wanted = AIM.find_iter(before).any(|aim| WANTED.is_match(aim.as_str()));
+    let from_to = from_to && !(wanted && AIM_MOVES.is_match(before));
     if let Some(aim) = AIM.find_iter(before).last()
         && !from_to
         // "The first council to achieve the top rating" has it; "does not change the rating of good" leaves it.
@@ -121,6 +132,11 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     }
     another_council(before, frame) && !side_by_side(&sentence[..range.start], frame)
 }
+
+/// "Wants to get from good to outstanding": neither was given.
+static AIM_MOVES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bto\s+(?:get|go|move|rise|climb|improve|progress)\b").expect("a constant pattern")
+});
 
 /// "Three councils in four hold the same rating": the one told of holds it too.
 static THE_SAME: LazyLock<Regex> = LazyLock::new(|| {

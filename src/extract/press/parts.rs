@@ -203,7 +203,11 @@ fn headline(outline: &Outline) -> Option<usize> {
         .find(|at| level(*at, 1) && fits(at) && tells_enough(words(*at)))
         .or_else(|| before_text().filter(plain).find(|at| STORY.is_match(words(*at))))
         .or_else(|| before_text().find(|at| level(*at, 6) && fits(at)))
-        .or_else(|| head.clone().find(plain))
+        .or_else(|| {
+            // A text that begins with a long paragraph about an inspection has no headline.
+            let long = |at: &usize| paragraph(at) && !is_clutter(words(*at)) && STORY.is_match(words(*at));
+            head.clone().find(|at| plain(at) || long(at)).filter(plain)
+        })
 }
 
 /// "BRACKENSHIRE COUNCIL PRESS RELEASE": what the page is, not what it tells.
@@ -335,6 +339,16 @@ mod tests {
         assert_eq!(doubled("The town hall.The town hall."), Some("The town hall."));
         assert_eq!(doubled("Picture: The mayor’s office.The mayor’s office."), Some("The mayor’s office."));
         assert_eq!(doubled("The mayor’s office is open."), None);
+    }
+
+    #[test]
+    fn a_text_without_a_headline() {
+        let page = "Ofsted has handed the children's services of Brackenshire a good rating, and one part of the work came out \
+            with the top mark of all, which the council says is the result of many years of patient effort by its \
+            staff, its partners and the families that they help.\n\nInspectors came to the county in June, and their \
+            findings spoke of sharper planning than before.";
+        let kinds: Vec<Part> = parts_of(page).into_iter().map(|(part, _)| part).collect();
+        assert_eq!(kinds, [Part::Body, Part::Body]);
     }
 
     #[test]

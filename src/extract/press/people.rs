@@ -690,6 +690,36 @@ mod tests {
     }
 
     #[test]
+    fn roles_shared_and_parties_that_rule() {
+        let people = People::of(
+            [
+                "Inspectors Mona Reith and Karl Birch looked at the front door.",
+                "The Conservative administration said that money was short.",
+                "Ned Sharp, Conservative group leader, said: “x”",
+                "Peg Ansell, Labour group leader, said: “x”",
+                "Ravi Obi, once a director of children’s services in another county, said: “x”",
+                "Una Wood, who speaks on children’s services for the opposition Labour group, said: “x”",
+            ]
+            .into_iter(),
+            None,
+        );
+        let told: Vec<(&str, Option<Speaker>)> =
+            people.list.iter().map(|p| (p.name.as_str(), p.speaker)).collect();
+        use Speaker::*;
+        assert_eq!(
+            told,
+            [
+                ("Mona Reith", Some(Inspectorate)),
+                ("Karl Birch", Some(Inspectorate)),
+                ("Ned Sharp", Some(Authority)),
+                ("Peg Ansell", Some(Other)),
+                ("Ravi Obi", Some(Other)),
+                ("Una Wood", Some(Other)),
+            ]
+        );
+    }
+
+    #[test]
     fn sides_of_roles() {
         use Speaker::*;
         for (role, side) in [

@@ -49,12 +49,10 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"\b(?P<y>(?:19|20)\d\d)[-/.](?P<mn>\d{1,2})[-/.](?P<d>\d{1,2})(?:\b|T)".to_owned(),
         // 24 January 2024, 24th of Jan, 2024, 25 Mar 10, 24-Jan-2024
         format!(
-            r"(?i)\b(?P<d>\d{{1,2}})\s?(?:st|nd|rd|th)?(?:\s+of)?[\s,.-]+(?P<m>{MONTH})\b[\s,.'’-]*(?P<y>(?:19|20)\d\d|\d\d)\b"
+            r"(?i)\b(?P<d>\d{{1,2}})\s?(?:st|nd|rd|th)?(?:\s+of)?[\s,.-]+(?P<m>{MONTH})\b[\s,.'’-]*(?P<y>(?:19|20)\d\d|\d\d\b)"
         ),
         // January 24, 2024; Jan 24th 2024
-        format!(
-            r"(?i)\b(?P<m>{MONTH})\b\.?\s+(?P<d>\d{{1,2}})\s?(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b"
-        ),
+        format!(r"(?i)\b(?P<m>{MONTH})\b\.?\s+(?P<d>\d{{1,2}})\s?(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"),
         // 24/01/2024, 24.01.24
         r"\b(?P<d>\d{1,2})[/.-](?P<mn>\d{1,2})[/.-](?P<y>(?:19|20)\d\d|\d\d)\b".to_owned(),
         // 20240124 (compact)
@@ -169,6 +167,7 @@ fn printed(outline: &Outline, parts: &[Part]) -> Option<(Span, Date)> {
         .find_map(|at| in_line(outline, at))
         .or_else(|| over_lines(outline, parts, head.end))
         .or_else(|| labelled_opening(outline))
+        .or_else(|| dated_headline(outline, parts))
         .or_else(|| clocked(outline, head.end + LINES_BELOW_HEAD))
         .or_else(|| {
             (first_body..parts.len()).filter(announced).find_map(|at| announced_line(outline, parts, at))
@@ -245,6 +244,16 @@ fn labelled_opening(outline: &Outline) -> Option<(Span, Date)> {
         let label = &outline.text.slice(block.span)[..range.start];
         LABEL.is_match(label).then(|| (block.span.within(range), date))
     })
+}
+
+/// "Council rated good - 4 May 2021": a headline that ends with the day.
+fn dated_headline(outline: &Outline, parts: &[Part]) -> Option<(Span, Date)> {
+    let span = outline.blocks[parts.iter().position(|part| *part == Part::Headline)?].span;
+    let text = outline.text.slice(span);
+    let (range, date) = first_date(text)?;
+    let set_off = text[..range.start].trim_end().ends_with(['-', '–', '—', '|', '(', ':']);
+    let last = text[range.end..].chars().all(|c| !c.is_alphanumeric());
+    (set_off && last).then(|| (span.within(range), date))
 }
 
 /// "Local democracy reporter12:12, 03 Jun 2025": a time of day beside a date, however the line runs together.

@@ -399,8 +399,8 @@ pub(super) fn last_inspected(outline: &Outline, parts: &[Part], published: Optio
         .expect("a constant pattern")
     });
     let mut years: Vec<String> = Vec::new();
-    for at in 0..parts.len() {
-        if matches!(parts[at], Part::Clutter | Part::Caption) {
+    for (at, part) in parts.iter().enumerate() {
+        if matches!(part, Part::Clutter | Part::Caption) {
             continue;
         }
         for found in LAST.captures_iter(outline.text.slice(outline.blocks[at].span)) {

@@ -3,8 +3,9 @@
 //!
 //! Knows lines that hold nothing but an area or a grade. Knows nothing of sentences.
 
+use super::announced::tells_a_grade;
 use super::areas::{AREAS, listed_with_whole};
-use super::grades::{GRADE, GradeTold, Time, grade, tells_a_grade};
+use super::grades::{GRADE, GradeTold, Time, grade};
 use crate::evidence::Span;
 use crate::layout::Outline;
 use crate::record::{Grade, JudgementArea};

@@ -76,7 +76,7 @@ pub(super) fn times(text: &str, published: Option<Date>) -> Vec<Told> {
 /// "The last inspection – in 2019 – rated": dashes around a few words part no clauses. Every place is kept.
 pub(super) fn without_dashes(sentence: &str) -> String {
     static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s(?P<open>[–—-])\s(?P<aside>[^–—.;:]{2,28})\s(?P<close>[–—-])\s")
+        Regex::new(r"\s(?P<open>[–—-])\s(?P<aside>[^–—.;:]{2,44})\s(?P<close>[–—-])\s")
             .expect("a constant pattern")
     });
     let mut bytes = sentence.as_bytes().to_vec();
@@ -257,6 +257,19 @@ mod tests {
         assert_eq!(told("last autumn"), one("2016-09-01", "2016-11-30", Precision::Season));
         assert_eq!(told("published today"), one("2017-04-06", "2017-04-06", Precision::Day));
         assert!(times("rated inadequate last year, in May", None).is_empty());
+    }
+
+    #[test]
+    fn years_counted_from_the_one_told_before() {
+        assert_eq!(
+            told("inadequate in 2012, a verdict that was lifted three years later")[1],
+            ("2015-01-01".to_owned(), "2015-12-31".to_owned(), Precision::Year)
+        );
+        assert!(told("It was lifted three years later.").is_empty());
+        assert_eq!(
+            without_dashes("the last one – in 2019 – rated it"),
+            "the last one     in 2019     rated it"
+        );
     }
 
     #[test]

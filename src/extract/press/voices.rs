@@ -792,6 +792,33 @@ mod tests {
     }
 
     #[test]
+    fn scraps_are_of_whoever_says_them_in_full() {
+        assert_eq!(
+            letters(&[
+                "# Brackenshire rated ‘inadequate’ by Ofsted",
+                "The rating has been called ‘beyond all excuse’.",
+                "Opposition leader Ivy Lane said: “I find it beyond all excuse. Somebody must go.”"
+            ]),
+            "ioO"
+        );
+        assert_eq!(
+            letters(&[
+                "The watchdog found that plans were late.",
+                "'Today, not tomorrow'",
+                "Cllr Jo Field, cabinet member, said her aim was improvement “today, not tomorrow”."
+            ]),
+            "aa"
+        );
+        assert_eq!(
+            letters(&[
+                "Cllr Jo Field, cabinet member for children, said:",
+                "“It is a relief to see this. “Staff worked for it.” Inspectors saw better practice in most teams."
+            ]),
+            "AA"
+        );
+    }
+
+    #[test]
     fn scraps_and_grades_are_fragments() {
         assert_eq!(
             letters(&["Brackenshire was rated ‘good’ for its ‘dedicated and caring’ staff, Ofsted said."]),
