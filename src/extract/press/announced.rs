@@ -210,7 +210,7 @@ static IT_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
 /// "Ofsted said the council's services were good", "inspectors found the department to be good".
 static SERVICE_FOUND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:said|says|found|finds|ruled|concluded|decided|considered|believes?|that)\s+(?:that\s+)?(?:(?:the|its|their|\p{L}+.s)\s+){0,2}(?:(?:county|city|borough)\s+)?(?:(?:council|authority|borough|county).s\s+)?(?:children.s\s+)?(?:services|social\s+care|department|council|authority)",
+        r"(?i)\b(?:said|says|found|finds|ruled|concluded|decided|considered|believes?|that)\s+(?:that\s+)?(?:(?:the|its|their|\p{L}+.s)\s+){0,2}(?:(?:county|city|borough)\s+)?(?:(?:council|authority|borough|county).s\s+)?(?:children.s\s+)?(?:services|social\s+care|department|council|authority|it|they)",
         r"(?:\s+(?:in|at)\s+\p{Lu}[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+){0,2})?\s+(?:to\s+be|were|was|are|is)\s+(?:now\s+|overall\s+|still\s+)?[‘“'\x22]?$"
     ))
     .expect("a constant pattern")

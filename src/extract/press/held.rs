@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|(?:years?|months?)\s+after\b|since\s+(?:[\p{L}’'-]+\s+){1,6}(?:was|were)\s+(?:last\s+)?(?:judged|rated|graded|found|deemed|branded)|was\s+last|were\s+last|no\s+longer|shed|sheds|shedding|",
+        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|compared\s+(?:with|to)|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|(?:years?|months?)\s+after\b|since\s+(?:[\p{L}’'-]+\s+){1,6}(?:was|were)\s+(?:last\s+)?(?:judged|rated|graded|found|deemed|branded)|was\s+last|were\s+last|no\s+longer|shed|sheds|shedding|",
         r"up\s+(?:\w+\s+)?from|down\s+from|improve(?:d|ment)?\s+(?:\w+\s+){0,3}from|rise\s+from|had\s+been|had\s+(?:\w+\s+)?(?:rated|judged)|since\s+(?:being|it\s+was|they\s+were|its\s+(?:last|previous))|after\s+(?:being|receiving|getting|it\s+was|its\s+services\s+were)|before\s+that|at\s+(?:the|that)\s+time|originally|then[\s-]|once\s+(?:rated|judged|graded|branded|deemed)|",
         r"for\s+(?:over|almost|nearly|more\s+than|the\s+(?:last|past))\s+(?:an?\s+)?(?:\w+\s+)?(?:decades?|years)|used\s+to\s+be|history\s+of|ago)\b"
     ))
