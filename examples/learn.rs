@@ -8,15 +8,15 @@
 //! The files are those that the example `accuracy` reads; with `starts` and `listed` told, and unlabelled
 //! neighbours among the rows, a sentence is read as it is in its document. Each theme has a logistic
 //! regression of its own, with both penalties, so that most words end with no weight; the central theme of a
-//! sentence counts more than the further ones. Words that say nothing of a subject, names of places, and words that stand
-//! in few documents are left out.
+//! sentence counts more than the further ones. Words that say nothing of a subject, names of places, and words
+//! that stand in few documents are left out.
 
 mod labelled;
 
 use anyhow::{Context, Result, bail};
 use labelled::{Row, rows, sentence};
 use ofsted_scan::authorities;
-use ofsted_scan::classify::{Sentence, evidence};
+use ofsted_scan::classify::{self, Sentence};
 use ofsted_scan::rules::RuleBook;
 use ofsted_scan::rules::weights::{Evidence, OWN};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -74,25 +74,25 @@ fn main() -> Result<()> {
 }
 
 /// Hands out each labelled sentence that is about something with what is known of it, once for an id.
-fn each_labelled(all: &[Vec<Row>], book: &RuleBook, mut each: impl FnMut(&Row, &Evidence)) {
+fn each_labelled(all: &[Vec<Row>], book: &RuleBook, mut each: impl FnMut(&Row, &classify::Sample)) {
     let mut seen = HashSet::new();
     for rows in all.iter().flat_map(|rows| rows.chunk_by(|a, b| a.doc == b.doc)) {
         let sentences: Vec<Sentence> = rows.iter().map(sentence).collect();
-        evidence(&sentences, book, |at, evidence| {
+        classify::samples(&sentences, book, |at, sample| {
             let row = &rows[at];
             if row.polarity.is_some() && !row.themes.is_empty() && seen.insert(row.id.clone()) {
-                each(row, evidence);
+                each(row, &sample);
             }
         });
     }
 }
 
 /// The words of a sentence and of its heading (`true`), each once, without marks and numbers.
-fn keys(evidence: &Evidence) -> BTreeSet<(bool, String)> {
-    let words = evidence.words.iter().map(|word| (false, word.form.to_string()));
-    let headings = evidence.headings.iter().map(|word| (true, word.clone()));
+fn keys(sample: &classify::Sample) -> BTreeSet<(bool, String)> {
+    let words = sample.words.iter().map(|word| (false, word.form.to_string()));
+    let headings = sample.heading.iter().map(|word| (true, word.form.to_string()));
     let plain = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '\'');
-    let tells = |word: &str| plain(word) && !PASSED_OVER.contains(&word) && !places().contains(word);
+    let tells = |word: &str| plain(word) && !passed_over().contains(word) && !places().contains(word);
     words.chain(headings).filter(|(_, word)| tells(word)).collect()
 }
 
@@ -103,146 +103,24 @@ fn places() -> &'static HashSet<String> {
     PLACES.get_or_init(|| names().map(str::to_lowercase).filter(|word| word != "and").collect())
 }
 
+fn passed_over() -> &'static HashSet<&'static str> {
+    static WORDS: OnceLock<HashSet<&str>> = OnceLock::new();
+    WORDS.get_or_init(|| PASSED_OVER.split_whitespace().collect())
+}
+
 /// Words that say nothing of a subject.
-const PASSED_OVER: &[&str] = &[
-    "a",
-    "about",
-    "across",
-    "after",
-    "all",
-    "also",
-    "although",
-    "among",
-    "an",
-    "and",
-    "another",
-    "any",
-    "are",
-    "as",
-    "at",
-    "be",
-    "because",
-    "been",
-    "before",
-    "being",
-    "between",
-    "both",
-    "but",
-    "by",
-    "can",
-    "could",
-    "did",
-    "do",
-    "does",
-    "down",
-    "during",
-    "each",
-    "either",
-    "every",
-    "few",
-    "for",
-    "from",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "his",
-    "how",
-    "however",
-    "if",
-    "in",
-    "into",
-    "is",
-    "it",
-    "its",
-    "many",
-    "may",
-    "me",
-    "might",
-    "more",
-    "most",
-    "much",
-    "must",
-    "neither",
-    "no",
-    "nor",
-    "not",
-    "of",
-    "on",
-    "one",
-    "only",
-    "or",
-    "other",
-    "others",
-    "out",
-    "over",
-    "own",
-    "same",
-    "several",
-    "she",
-    "should",
-    "so",
-    "some",
-    "still",
-    "such",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "therefore",
-    "these",
-    "they",
-    "this",
-    "those",
-    "three",
-    "through",
-    "to",
-    "too",
-    "two",
-    "under",
-    "up",
-    "upon",
-    "us",
-    "very",
-    "via",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "whom",
-    "whose",
-    "why",
-    "will",
-    "with",
-    "would",
-    "you",
-    "your",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+const PASSED_OVER: &str = "a about across after all also although among an and another any are as at be because been before \
+    being between both but by can could did do does down during each either every few for from had has \
+    have he her his how however if in into is it its many may me might more most much must neither no \
+    nor not of on one only or other others out over own same several she should so some still such than \
+    that the their them then there therefore these they this those three through to too two under up \
+    upon us very via was we were what when where which while who whom whose why will with would you your \
+    january february march april june july august september october november december";
 
 fn columns(all: &[Vec<Row>], book: &RuleBook) -> Columns {
     let mut documents: BTreeMap<(bool, String), HashSet<String>> = BTreeMap::new();
-    each_labelled(all, book, |row, evidence| {
-        for key in keys(evidence) {
+    each_labelled(all, book, |row, sample| {
+        for key in keys(sample) {
             documents.entry(key).or_default().insert(row.doc.clone());
         }
     });
@@ -255,23 +133,19 @@ fn samples(all: &[Vec<Row>], columns: &Columns, book: &RuleBook) -> Vec<Sample> 
     let places: HashMap<&str, usize> =
         book.themes().iter().enumerate().map(|(at, theme)| (theme.id.as_str(), at)).collect();
     let mut samples = Vec::new();
-    each_labelled(all, book, |row, evidence| {
+    each_labelled(all, book, |row, sample| {
+        let scores = &sample.scores;
         let mut shared: Vec<(usize, f64)> = Vec::new();
-        for (theme, score) in evidence.scores() {
+        for (theme, score) in scores.scores() {
             shared.push((*theme, f64::from(Evidence::capped(*score)) * OTHER_SCALE));
         }
-        for key in keys(evidence) {
+        for key in keys(sample) {
             let scale = if key.0 { HEADING_SCALE } else { WORD_SCALE };
             shared.extend(columns.words.get(&key).map(|at| (*at, scale)));
         }
         samples.push(Sample {
             themes: row.themes.iter().filter_map(|id| places.get(id.as_str()).copied()).collect(),
-            own: evidence
-                .scores()
-                .iter()
-                .enumerate()
-                .map(|(at, (theme, _))| (*theme, evidence.own(at)))
-                .collect(),
+            own: scores.scores().iter().zip(0..).map(|((theme, _), at)| (*theme, scores.own(at))).collect(),
             shared,
         });
     });

@@ -19,7 +19,7 @@ pub mod themes;
 pub mod trace;
 
 use crate::record::Polarity;
-use crate::rules::weights::Evidence;
+use crate::rules::weights::{Each, Evidence};
 use crate::rules::words::{Word, words};
 use crate::rules::{Found, Role, RuleBook};
 pub use trace::{Trace, explain};
@@ -70,7 +70,7 @@ pub(crate) struct Reading<'a> {
     pub found: Vec<Found>,
     pub polarity: polarity::Outcome,
     /// The scores that the rules gave the themes, heaviest first.
-    pub ruled: Vec<(usize, f32)>,
+    pub ruled: Each<(usize, f32)>,
     pub themes: themes::Outcome,
 }
 
@@ -82,14 +82,24 @@ pub fn label(sentences: &[Sentence], book: &RuleBook) -> Vec<Label> {
     labels
 }
 
-/// Hands to `each` what is known of every sentence when its themes are chosen, with its index: what weights
-/// are learned from.
-pub fn evidence(sentences: &[Sentence], book: &RuleBook, mut each: impl FnMut(usize, &Evidence)) {
+/// What is known of a sentence when its themes are chosen: what weights are learned from.
+#[derive(Debug)]
+pub struct Sample<'s> {
+    /// The scores that the rules gave its themes.
+    pub scores: Evidence<'s>,
+    /// Its words and marks.
+    pub words: Vec<Word<'s>>,
+    /// The words and marks of the heading above it.
+    pub heading: Vec<Word<'s>>,
+}
+
+/// Hands to `each` a sample of every sentence, with its index.
+pub fn samples(sentences: &[Sentence], book: &RuleBook, mut each: impl FnMut(usize, Sample)) {
     let mut at = 0;
-    let mut headings = themes::Headings::default();
     read_all(sentences, book, |reading| {
-        headings.votes(&sentences[at].headings, book);
-        each(at, &Evidence::new(reading.ruled, &reading.words, headings.words()));
+        let heading = sentences[at].headings.last().map(|heading| words(heading)).unwrap_or_default();
+        let scores = Evidence::new(reading.ruled, &[], &[]);
+        each(at, Sample { scores, words: reading.words, heading });
         at += 1;
     });
 }
@@ -115,24 +125,23 @@ fn read_block<'a>(
     headings: &mut themes::Headings<'a>,
     book: &RuleBook,
 ) -> Vec<Reading<'a>> {
-    let mut found: Vec<(Vec<Word<'a>>, Vec<Found>)> = Vec::with_capacity(block.len());
-    for sentence in block {
+    let read = |sentence: &Sentence<'a>| {
         let words = words(sentence.text);
-        let places = book.find(&words, sentence.role);
-        found.push((words, places));
-    }
-    let own: Vec<Vec<themes::Score>> =
-        found.iter().map(|(words, places)| themes::own(words, places, book)).collect();
+        let found = book.find(&words, sentence.role);
+        (words, found)
+    };
+    let read: Vec<_> = block.iter().map(read).collect();
+    let own: Vec<_> = read.iter().map(|(words, (found, _))| themes::own(words, found, book)).collect();
     let shared = themes::Shared::of(&own, book);
     let mut readings = Vec::with_capacity(block.len());
-    for ((sentence, (words, found)), own) in block.iter().zip(found).zip(own) {
+    for ((sentence, (words, (found, named))), own) in block.iter().zip(read).zip(own) {
         let polarity = polarity::decide(sentence, &words, &found, previous.polarity, book);
         let votes = headings.votes(&sentence.headings, book);
         let context = themes::Context { headings: votes, memory: &previous.themes, shared: &shared };
         let ruled = themes::decide(&words, &found, own, &context, book);
         previous.polarity = polarity.last.or(previous.polarity);
         themes::remember(&mut previous.themes, &ruled, book);
-        let evidence = themes::evidence(&ruled, &words, headings.words());
+        let evidence = themes::evidence(&ruled, &named, headings.named());
         let themes = themes::weigh(ruled, &evidence, book);
         let ruled = evidence.into_scores();
         readings.push(Reading { words, found, polarity, ruled, themes });

@@ -4,6 +4,7 @@
 //! and the weights are data.
 
 use crate::rules::book::Hides;
+use crate::rules::matcher::Named;
 use crate::rules::weights::{Each, Evidence};
 use crate::rules::words::{Word, words};
 use crate::rules::{Act, Effect, Found, Gives, Role, RuleBook};
@@ -79,8 +80,8 @@ const MOST: usize = 3;
 pub(crate) struct Headings<'a> {
     last: Vec<&'a str>,
     votes: Vec<Score>,
-    /// The innermost one's words and marks.
-    words: Vec<String>,
+    /// Words of the innermost one that have weights.
+    named: Named,
 }
 
 impl<'a> Headings<'a> {
@@ -88,18 +89,19 @@ impl<'a> Headings<'a> {
         if self.last != headings {
             self.last = headings.to_vec();
             self.votes.clear();
-            self.words.clear();
+            self.named.clear();
             if let Some(heading) = headings.last() {
                 let words = words(heading);
-                self.votes = own(&words, &book.find(&words, Role::Findings), book);
-                self.words = words.iter().map(|word| word.form.to_string()).collect();
+                let (found, named) = book.find(&words, Role::Findings);
+                self.votes = own(&words, &found, book);
+                self.named = named;
             }
         }
         &self.votes
     }
 
-    pub(crate) fn words(&self) -> &[String] {
-        &self.words
+    pub(crate) fn named(&self) -> &[u32] {
+        &self.named
     }
 }
 
@@ -278,9 +280,9 @@ pub(crate) fn weigh(ruled: Outcome, evidence: &Evidence, book: &RuleBook) -> Out
 }
 
 /// What is known of a sentence when its themes are chosen.
-pub(crate) fn evidence<'w>(ruled: &Outcome, words: &'w [Word<'w>], headings: &'w [String]) -> Evidence<'w> {
+pub(crate) fn evidence<'w>(ruled: &Outcome, words: &'w [u32], heading: &'w [u32]) -> Evidence<'w> {
     let scores = ruled.scores.iter().map(|score| (score.theme, score.weight)).collect();
-    Evidence::new(scores, words, headings)
+    Evidence::new(scores, words, heading)
 }
 
 pub(crate) fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score> {

@@ -5,13 +5,14 @@
 use super::error::RuleError;
 use super::file::{self, Act, Part, RuleEntry, Sign};
 use super::layers::{self, Layer, Source};
-use super::matcher::{Matcher, Phrases, Quick};
+use super::matcher::{Hit, Matcher, Named, Phrases, Quick, Seen};
 use super::phrase::{self, Lists};
 use super::weights::{LEARNED, Weights};
 use super::words::Word;
 use super::{Reach, Role};
 use crate::record::Polarity;
 use sha2::{Digest, Sha256};
+use smallvec::{SmallVec, smallvec};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -197,34 +198,30 @@ impl RuleBook {
         self.word_rules.get(theme).copied().flatten()
     }
 
-    /// Every rule whose words stand in `words`, in a section of `role`, by place. Of one rule's
-    /// places that overlap, the first and longest is kept.
-    pub fn find(&self, words: &[Word], role: Role) -> Vec<Found> {
-        let hits = self.matcher.find(words);
+    /// Every rule whose words stand in `words`, in a section of `role`, by place, and the plain words that have
+    /// weights. Of one rule's places that overlap, the first and longest is kept.
+    pub fn find(&self, words: &[Word], role: Role) -> (Vec<Found>, Named) {
+        let Seen { hits, named } = self.matcher.find(words);
+        let place = |hit: &Hit| {
+            let rule = self.patterns[hit.pattern as usize].rule as usize;
+            Found { rule, first: hit.first as usize, end: hit.end as usize }
+        };
+        let unless = |hit: &&Hit| self.patterns[hit.pattern as usize].unless;
+        let exceptions: SmallVec<[Found; 8]> = hits.iter().filter(unless).map(place).collect();
+        let excepted =
+            |f: &Found| exceptions.iter().any(|e| e.rule == f.rule && e.first < f.end && f.first < e.end);
+        // Where the last place of each rule ends.
+        let mut ends: SmallVec<[u32; 256]> = smallvec![0; self.rules.len()];
         let mut found: Vec<Found> = Vec::with_capacity(hits.len());
-        let mut exceptions: Vec<Found> = Vec::new();
-        for hit in hits {
-            let pattern = self.patterns[hit.pattern as usize];
-            let rule = pattern.rule as usize;
-            let place = Found { rule, first: hit.first as usize, end: hit.end as usize };
-            match pattern.unless {
-                true => exceptions.push(place),
-                false if self.holds_in(rule, role) => found.push(place),
-                false => {}
+        for hit in hits.iter().filter(|hit| !unless(hit)) {
+            let place = place(hit);
+            if hit.first >= ends[place.rule] && self.holds_in(place.rule, role) && !excepted(&place) {
+                ends[place.rule] = hit.end;
+                found.push(place);
             }
         }
-        found.retain(|f| !exceptions.iter().any(|e| e.rule == f.rule && e.first < f.end && f.first < e.end));
-        found.sort_by_key(|f| (f.rule, f.first, std::cmp::Reverse(f.end)));
-        let mut last: Option<Found> = None;
-        found.retain(|f| {
-            let keep = !last.is_some_and(|l| l.rule == f.rule && f.first < l.end);
-            if keep {
-                last = Some(*f);
-            }
-            keep
-        });
-        found.sort_by_key(|f| (f.first, f.end));
-        found
+        found.sort_unstable_by_key(|f| (f.first, f.end, f.rule));
+        (found, named)
     }
 
     /// Whether the reach of a modifier on shortcomings ends at this word: a finite verb begins a new
@@ -458,10 +455,11 @@ impl Draft {
             }
             rules.push(rule);
         }
-        let mut weights = Weights::parse(LEARNED, &self.themes).map_err(|(line, what)| {
-            let from: usize = LEARNED.lines().take(line - 1).map(|line| line.len() + 1).sum();
-            RuleError::at("rules/weights.txt", LEARNED, from..from, &what, "learn the weights anew")
-        })?;
+        let mut weights =
+            Weights::parse(LEARNED, &self.themes, |word| gathered.name(word)).map_err(|(line, what)| {
+                let from: usize = LEARNED.lines().take(line - 1).map(|line| line.len() + 1).sum();
+                RuleError::at("rules/weights.txt", LEARNED, from..from, &what, "learn the weights anew")
+            })?;
         let mut word_rules = vec![None; self.themes.len()];
         for (theme, about) in self.themes.iter().enumerate() {
             if self.wordless.contains(&about.id) {

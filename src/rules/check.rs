@@ -79,8 +79,9 @@ fn run<'a>(book: &'a RuleBook, index: usize, rule: &'a Rule, example: &'a str, m
 
 fn places(book: &RuleBook, index: usize, sentence: &str, role: Role) -> Vec<Range<usize>> {
     let words = words(sentence);
-    let found = book.find(&words, role).into_iter().filter(|f| f.rule == index);
-    found.map(|f| bytes(&words, f.first, f.end)).collect()
+    let (found, _) = book.find(&words, role);
+    let own = found.into_iter().filter(|f| f.rule == index);
+    own.map(|f| bytes(&words, f.first, f.end)).collect()
 }
 
 /// The bytes that words `first..end` cover, the sentence's edges left aside.

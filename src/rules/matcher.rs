@@ -8,12 +8,13 @@
 
 use super::phrase::{Atom, SHORTEST_PREFIX, Step};
 use super::words::Word;
-use std::borrow::Cow;
+use smallvec::{SmallVec, smallvec};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Where a pattern was found: words `first..end` of the sentence (edges count as words).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
     pub pattern: u32,
     pub first: u32,
@@ -27,6 +28,8 @@ pub struct Phrases {
     prefixes: HashMap<String, u32, Quick>,
     number: Option<u32>,
     atoms: u32,
+    /// Words to be told of wherever they stand.
+    named: HashMap<String, u32, Quick>,
     /// Each set of words that a phrase allows in one place, once.
     classes: HashMap<Vec<u32>, u32>,
     nodes: Vec<Gathered>,
@@ -43,12 +46,16 @@ struct Gathered {
 /// All phrases of a book, compiled.
 #[derive(Debug)]
 pub struct Matcher {
-    /// What is known of each word that a phrase names, worked out once.
+    /// What is known of each word that a phrase names, or that is to be told of.
     known: HashMap<String, Known, Quick>,
-    /// The beginnings of words that phrases name, by their first bytes.
-    prefixes: HashMap<String, Vec<(String, u32)>, Quick>,
-    number: Option<u32>,
-    nodes: Vec<Node>,
+    /// The same of words that no phrase names but that begin as one says, by their first bytes: the longest
+    /// beginning first.
+    begun: HashMap<String, Vec<(String, Known)>, Quick>,
+    /// The same of any other word with a digit before it.
+    number: Known,
+    /// The same of all others.
+    other: Known,
+    nodes: Nodes,
 }
 
 /// What a word can stand for in a phrase (itself, beginnings of it, a number), and the nodes to which
@@ -57,21 +64,45 @@ pub struct Matcher {
 struct Known {
     atoms: Vec<u32>,
     /// The marks of `atoms`.
-    marks: u128,
-    opens: Vec<u32>,
+    marks: Marks,
+    /// With the gates of each.
+    opens: Vec<(Gates, u32)>,
+    /// The number by which it is to be told of.
+    named: Option<u32>,
 }
 
+/// The tree, laid out in few pieces so that a walk stays in the processor's cache.
 #[derive(Debug, Default)]
-struct Node {
-    /// Sorted by atom. One atom may lead to several nodes.
+struct Nodes {
+    nodes: Vec<Node>,
+    /// By node, sorted by atom. One atom may lead to several nodes.
     next: Vec<(u32, u32)>,
-    /// The marks of the atoms that lead on: a word that shares none of them need not be looked up.
-    marks: u128,
     gaps: Vec<(u8, u32)>,
     ends: Vec<u32>,
 }
 
-const ROOT: usize = 0;
+#[derive(Debug, Default, Clone, Copy)]
+struct Node {
+    gates: Gates,
+    /// Where its own `next`, `gaps` and `ends` stand.
+    next: (u32, u32),
+    gaps: (u32, u32),
+    ends: (u32, u32),
+}
+
+/// What tells that a node need not be looked at.
+#[derive(Debug, Default, Clone, Copy)]
+struct Gates {
+    /// The marks of the atoms that lead on, and [`ANY`] where a phrase ends here.
+    next: Marks,
+    /// The marks of the atoms that lead on after a gap.
+    far: Marks,
+}
+
+const ROOT: u32 = 0;
+
+/// Words and hits of most sentences: room for them need not be asked for.
+const LONG: usize = 64;
 
 impl Default for Phrases {
     /// No phrases: a root to which they are added.
@@ -81,6 +112,7 @@ impl Default for Phrases {
             prefixes: HashMap::default(),
             number: None,
             atoms: 0,
+            named: HashMap::default(),
             classes: HashMap::new(),
             nodes: vec![Gathered::default()],
         }
@@ -90,7 +122,7 @@ impl Default for Phrases {
 impl Phrases {
     /// Adds one path of a phrase, to be reported as `pattern`.
     pub fn add(&mut self, path: &[Step], pattern: u32) {
-        let mut at = ROOT;
+        let mut at = ROOT as usize;
         for step in path {
             at = match step {
                 Step::Gap(words) => self.gap(at, *words),
@@ -104,6 +136,12 @@ impl Phrases {
         if !ends.contains(&pattern) {
             ends.push(pattern);
         }
+    }
+
+    /// The number by which [`Seen::named`] tells of `word`.
+    pub fn name(&mut self, word: &str) -> u32 {
+        let next = self.named.len() as u32;
+        *self.named.entry(word.to_owned()).or_insert(next)
     }
 
     fn class(&mut self, atoms: &[Atom]) -> u32 {
@@ -151,84 +189,187 @@ impl Phrases {
         for (atoms, class) in self.classes {
             atoms_of[class as usize] = atoms;
         }
-        let nodes = self.nodes.into_iter().map(|node| {
-            let mut next: Vec<(u32, u32)> = Vec::new();
-            for (class, to) in node.next {
-                next.extend(atoms_of[class as usize].iter().map(|&atom| (atom, to)));
-            }
+        let mut nodes = Nodes::default();
+        for node in self.nodes {
+            let spelt =
+                |(class, to): (u32, u32)| atoms_of[class as usize].iter().map(move |&atom| (atom, to));
+            let mut next: Vec<(u32, u32)> = node.next.into_iter().flat_map(spelt).collect();
             next.sort_unstable();
-            let marks = marks(next.iter().map(|&(atom, _)| atom));
-            Node { next, marks, gaps: node.gaps, ends: node.ends }
-        });
-        let mut prefixes: HashMap<String, Vec<(String, u32)>, Quick> = HashMap::default();
-        for (prefix, atom) in self.prefixes {
-            prefixes.entry(start(&prefix).to_owned()).or_default().push((prefix, atom));
+            nodes.add(&next, &node.gaps, &node.ends);
         }
-        let mut matcher =
-            Matcher { known: HashMap::default(), prefixes, number: self.number, nodes: nodes.collect() };
-        let known = self.words.into_iter().map(|(word, atom)| {
-            let known = matcher.work_out(&word, Some(atom));
-            (word, known)
+        nodes.open_gaps();
+        let mut alike: HashMap<&str, Vec<(&str, u32)>, Quick> = HashMap::default();
+        for (prefix, &atom) in &self.prefixes {
+            alike.entry(start(prefix)).or_default().push((prefix, atom));
+        }
+        for alike in alike.values_mut() {
+            alike.sort_unstable_by_key(|(prefix, _)| Reverse(prefix.len()));
+        }
+        // Worked out once, so that a sentence's words are only looked up.
+        let begun_as = |form: &str, word: Option<u32>| {
+            let number = self.number.filter(|_| is_number(form));
+            let begins = alike.get(start(form)).into_iter().flatten();
+            let begins = begins.filter(|(prefix, _)| form.starts_with(prefix)).map(|(_, atom)| *atom);
+            Known::of(word.into_iter().chain(number).chain(begins).collect(), &nodes)
+        };
+        let begun = alike.iter().map(|(&start, alike)| {
+            let known = alike.iter().map(|(prefix, _)| (prefix.to_string(), begun_as(prefix, None)));
+            (start.to_owned(), known.collect())
         });
-        matcher.known = known.collect();
-        matcher
+        let known = self.words.keys().chain(self.named.keys()).map(|word| {
+            let known = begun_as(word, self.words.get(word).copied());
+            (word.clone(), Known { named: self.named.get(word).copied(), ..known })
+        });
+        Matcher {
+            known: known.collect(),
+            begun: begun.collect(),
+            number: begun_as("0", None),
+            other: Known::default(),
+            nodes,
+        }
     }
 }
 
+/// What was found in a sentence.
+#[derive(Debug)]
+pub struct Seen {
+    /// Every place of every pattern, by its first word, the longest first.
+    pub hits: SmallVec<[Hit; LONG]>,
+    /// The numbers of the words that are to be told of.
+    pub named: Named,
+}
+
+/// Numbers that [`Phrases::name`] gave.
+pub type Named = SmallVec<[u32; LONG / 2]>;
+
 impl Matcher {
-    /// Every place of every pattern, sorted by pattern and place.
-    pub fn find(&self, words: &[Word]) -> Vec<Hit> {
-        let known: Vec<Cow<Known>> = words.iter().map(|word| self.known(&word.form)).collect();
-        let mut ahead = vec![0; known.len() + 1];
-        for (at, known) in known.iter().enumerate().rev() {
-            ahead[at] = ahead[at + 1] | known.marks;
+    /// All that is in a sentence of `words`.
+    pub fn find(&self, words: &[Word]) -> Seen {
+        let known: SmallVec<[&Known; LONG]> = words.iter().map(|word| self.known(&word.form)).collect();
+        // The last is for what stands after the last word.
+        let mut ahead: SmallVec<[Ahead; LONG]> = smallvec![Ahead { next: ANY, far: ANY }; known.len() + 1];
+        for (at, (known, word)) in known.iter().zip(words).enumerate().rev() {
+            let far = if word.is_mark() { ANY } else { ahead[at + 1].far };
+            ahead[at] = Ahead { next: known.marks | ANY, far: known.marks | far };
         }
-        let hits = Vec::with_capacity(known.len());
-        let mut walk = Walk { matcher: self, words, known: &known, ahead: &ahead, first: 0, hits };
+        let mut walk =
+            Walk { matcher: self, words, known: &known, ahead: &ahead, first: 0, hits: SmallVec::new() };
         for (first, known) in known.iter().enumerate() {
             walk.first = first;
-            for &node in &known.opens {
+            let ahead = ahead[first + 1];
+            for &(_, node) in known.opens.iter().filter(|(gates, _)| gates.open(ahead)) {
                 walk.step(node, first + 1);
             }
         }
         let mut hits = walk.hits;
-        hits.sort_unstable();
-        hits.dedup();
-        hits
+        hits.sort_unstable_by_key(|hit| u64::from(hit.first) << 32 | u64::from(!hit.end));
+        Seen { hits, named: known.iter().filter_map(|known| known.named).collect() }
     }
 
-    fn known(&self, form: &str) -> Cow<'_, Known> {
-        match self.known.get(form) {
-            Some(known) => Cow::Borrowed(known),
-            None => Cow::Owned(self.work_out(form, None)),
+    fn known(&self, form: &str) -> &Known {
+        if let Some(known) = self.known.get(form) {
+            return known;
         }
-    }
-
-    fn work_out(&self, form: &str, word: Option<u32>) -> Known {
-        let mut atoms: Vec<u32> = word.into_iter().collect();
-        atoms.extend(self.number.filter(|_| form.starts_with(|c: char| c.is_ascii_digit())));
-        if let Some(alike) = self.prefixes.get(start(form)) {
-            atoms.extend(alike.iter().filter(|(prefix, _)| form.starts_with(prefix)).map(|(_, atom)| *atom));
+        let alike = self.begun.get(start(form)).into_iter().flatten();
+        match alike.map(|(prefix, known)| (form.starts_with(prefix.as_str()), known)).find(|(is, _)| *is) {
+            Some((_, known)) => known,
+            None if is_number(form) => &self.number,
+            None => &self.other,
         }
-        let mut opens: Vec<u32> =
-            atoms.iter().flat_map(|&atom| self.nodes[ROOT].led_to(atom)).map(|&(_, to)| to).collect();
-        opens.sort_unstable();
-        opens.dedup();
-        Known { marks: marks(atoms.iter().copied()), atoms, opens }
     }
 }
 
-impl Node {
-    fn led_to(&self, atom: u32) -> &[(u32, u32)] {
-        let first = self.next.partition_point(|&(other, _)| other < atom);
-        let same = self.next[first..].iter().take_while(|&&(other, _)| other == atom).count();
-        &self.next[first..first + same]
+impl Known {
+    fn of(atoms: Vec<u32>, nodes: &Nodes) -> Known {
+        let mut opens: Vec<u32> =
+            atoms.iter().flat_map(|&atom| nodes.led_to(ROOT, atom)).map(|&(_, to)| to).collect();
+        opens.sort_unstable();
+        opens.dedup();
+        let opens = opens.into_iter().map(|node| (nodes.gates(node), node)).collect();
+        Known { marks: marks(atoms.iter().copied()), atoms, opens, named: None }
     }
+}
+
+impl Nodes {
+    fn add(&mut self, next: &[(u32, u32)], gaps: &[(u8, u32)], ends: &[u32]) {
+        let always = if ends.is_empty() { 0 } else { ANY };
+        self.nodes.push(Node {
+            gates: Gates { next: marks(next.iter().map(|&(atom, _)| atom)) | always, far: 0 },
+            next: put(&mut self.next, next),
+            gaps: put(&mut self.gaps, gaps),
+            ends: put(&mut self.ends, ends),
+        });
+    }
+
+    /// Works out what leads on after gaps.
+    fn open_gaps(&mut self) {
+        for node in (0..self.nodes.len()).rev() {
+            // A gap's end was added after its beginning.
+            let far = |&(_, to): &(u8, u32)| self.gates(to).next | self.gates(to).far;
+            let far = self.gaps(node as u32).iter().map(far).fold(0, |all, one| all | one);
+            self.nodes[node].gates.far = far;
+        }
+    }
+
+    fn gates(&self, node: u32) -> Gates {
+        self.nodes[node as usize].gates
+    }
+
+    fn ends(&self, node: u32) -> &[u32] {
+        let (from, to) = self.nodes[node as usize].ends;
+        &self.ends[from as usize..to as usize]
+    }
+
+    fn gaps(&self, node: u32) -> &[(u8, u32)] {
+        let (from, to) = self.nodes[node as usize].gaps;
+        &self.gaps[from as usize..to as usize]
+    }
+
+    /// The edges from `node` that `atom` opens.
+    fn led_to(&self, node: u32, atom: u32) -> &[(u32, u32)] {
+        let (from, to) = self.nodes[node as usize].next;
+        let next = &self.next[from as usize..to as usize];
+        let first = next.partition_point(|&(other, _)| other < atom);
+        let same = next[first..].iter().take_while(|&&(other, _)| other == atom).count();
+        &next[first..first + same]
+    }
+}
+
+/// Puts `more` at the end of `all`, and tells where.
+fn put<T: Copy>(all: &mut Vec<T>, more: &[T]) -> (u32, u32) {
+    let from = all.len() as u32;
+    all.extend_from_slice(more);
+    (from, all.len() as u32)
 }
 
 /// One bit for each atom, spread so that few share one.
-fn marks(atoms: impl Iterator<Item = u32>) -> u128 {
-    atoms.fold(0, |marks, atom| marks | 1 << (atom.wrapping_mul(0x9e37_79b9) >> 25))
+type Marks = u128;
+
+/// A bit that no atom has.
+const ANY: Marks = 1 << 127;
+
+fn marks(atoms: impl Iterator<Item = u32>) -> Marks {
+    // Atoms have the bits 0 to 126.
+    atoms.fold(0, |marks, atom| marks | 1 << ((u64::from(atom.wrapping_mul(0x9e37_79b9)) * 127) >> 32))
+}
+
+/// What stands from a word on, as marks; each has [`ANY`].
+#[derive(Debug, Clone, Copy)]
+struct Ahead {
+    /// The word itself.
+    next: Marks,
+    /// The word and all after it up to a mark that no gap crosses.
+    far: Marks,
+}
+
+impl Gates {
+    fn open(self, ahead: Ahead) -> bool {
+        self.next & ahead.next != 0 || self.far & ahead.far != 0
+    }
+}
+
+fn is_number(form: &str) -> bool {
+    form.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The first bytes of a word, by which prefixes are looked up.
@@ -240,41 +381,43 @@ fn start(form: &str) -> &str {
 struct Walk<'a> {
     matcher: &'a Matcher,
     words: &'a [Word<'a>],
-    known: &'a [Cow<'a, Known>],
-    /// For each word, the marks of it and all after it.
-    ahead: &'a [u128],
+    known: &'a [&'a Known],
+    ahead: &'a [Ahead],
     first: usize,
-    hits: Vec<Hit>,
+    hits: SmallVec<[Hit; LONG]>,
 }
 
 impl Walk<'_> {
+    /// Steps to `node` if anything may lead on from it at `at`.
+    fn enter(&mut self, node: u32, at: usize) {
+        let ahead = self.ahead.get(at).copied().unwrap_or(Ahead { next: ANY, far: ANY });
+        if self.matcher.nodes.gates(node).open(ahead) {
+            self.step(node, at);
+        }
+    }
+
     /// Follows every edge from `node` that the word at `at` opens. Its depth is a phrase's length.
     fn step(&mut self, node: u32, at: usize) {
-        let node = &self.matcher.nodes[node as usize];
-        for &pattern in &node.ends {
+        let nodes = &self.matcher.nodes;
+        for &pattern in nodes.ends(node) {
             self.hits.push(Hit { pattern, first: self.first as u32, end: at as u32 });
         }
-        for &(words, to) in &node.gaps {
+        for &(words, to) in nodes.gaps(node) {
             self.skip(to, at, words);
         }
-        let Some(known) = self.known.get(at).filter(|known| known.marks & node.marks != 0) else { return };
+        let Some(known) = self.known.get(at).filter(|known| known.marks & nodes.gates(node).next != 0) else {
+            return;
+        };
         for &atom in &known.atoms {
-            for &(_, to) in node.led_to(atom) {
-                self.step(to, at + 1);
+            for &(_, to) in nodes.led_to(node, atom) {
+                self.enter(to, at + 1);
             }
         }
     }
 
     fn skip(&mut self, node: u32, at: usize, words: u8) {
-        let to = &self.matcher.nodes[node as usize];
-        let anywhere = !to.ends.is_empty() || !to.gaps.is_empty();
-        if !anywhere && self.ahead.get(at).is_none_or(|ahead| ahead & to.marks == 0) {
-            return;
-        }
         for skipped in 0..=usize::from(words) {
-            if anywhere || self.known.get(at + skipped).is_some_and(|known| known.marks & to.marks != 0) {
-                self.step(node, at + skipped);
-            }
+            self.enter(node, at + skipped);
             if self.words.get(at + skipped).is_none_or(Word::is_mark) {
                 break;
             }
@@ -332,7 +475,10 @@ mod tests {
         let words = words(sentence);
         let text =
             |hit: Hit| sentence[words[hit.first as usize].start..words[hit.end as usize - 1].end].to_string();
-        matcher.find(&words).into_iter().map(|hit| (hit.pattern, text(hit))).collect()
+        let mut found: Vec<(u32, String)> =
+            matcher.find(&words).hits.into_iter().map(|hit| (hit.pattern, text(hit))).collect();
+        found.sort();
+        found
     }
 
     #[test]
@@ -347,6 +493,14 @@ mod tests {
         let found: Vec<_> =
             found.into_iter().map(|(n, s)| (n, s.trim_end_matches('.').to_string())).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_word_is_no_beginning_of_another() {
+        let all = |phrases: &[&str]| {
+            places(phrases, "Helplines, helped.").into_iter().map(|(n, _)| n).collect::<Vec<_>>()
+        };
+        assert_eq!(all(&["help*", "help", "helped", "helpl*"]), [0, 0, 2, 3]);
     }
 
     #[test]

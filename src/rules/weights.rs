@@ -7,10 +7,7 @@
 //! Knows how the file is written; nothing of how a sentence comes by its scores.
 
 use super::book::Theme;
-use super::matcher::Quick;
-use super::words::Word;
 use smallvec::{SmallVec, smallvec};
-use std::collections::HashMap;
 
 /// The weights that come with the program.
 pub static LEARNED: &str = include_str!("weights.txt");
@@ -28,41 +25,75 @@ pub struct Weights {
     says: Vec<Vec<f32>>,
     words: Words,
     headings: Words,
+    /// The words, by their numbers.
+    named: Vec<String>,
 }
 
 /// One value for each theme.
 pub type Each<T> = SmallVec<[T; 32]>;
 
-/// For each word the themes it speaks for or against.
-#[derive(Debug, Default)]
+/// A multiple of how many values a processor adds at once.
+const AT_ONCE: usize = 8;
+
+/// Room for a value for each theme, in whole steps.
+fn wide(themes: usize) -> usize {
+    themes.next_multiple_of(AT_ONCE)
+}
+
+/// Adds `says`, so many times, to `sums`.
+fn add(sums: &mut [f32], says: &[f32], times: f32) {
+    for (sum, says) in sums.iter_mut().zip(says) {
+        *sum += says * times;
+    }
+}
+
+/// What single words say of every theme.
+#[derive(Debug)]
 struct Words {
-    places: HashMap<String, usize, Quick>,
-    says: Vec<Vec<(usize, f32)>>,
+    /// By the number of a word its row.
+    rows: Vec<Option<u32>>,
+    /// One value for each theme, a row for each word.
+    says: Vec<f32>,
+    /// Length of a row.
+    wide: usize,
 }
 
 impl Words {
-    fn add(&mut self, word: &str, theme: usize, weight: f32) {
-        let at = *self.places.entry(word.into()).or_insert(self.says.len());
-        if at == self.says.len() {
-            self.says.push(Vec::new());
+    fn new(themes: usize) -> Words {
+        Words { rows: Vec::new(), says: Vec::new(), wide: wide(themes) }
+    }
+
+    fn add(&mut self, word: u32, theme: usize, weight: f32) {
+        let word = word as usize;
+        self.rows.resize(self.rows.len().max(word + 1), None);
+        let next = self.says.len() / self.wide;
+        let row = *self.rows[word].get_or_insert(next as u32) as usize;
+        if row == next {
+            self.says.resize(self.says.len() + self.wide, 0.0);
         }
-        self.says[at].push((theme, weight));
+        self.says[row * self.wide + theme] = weight;
+    }
+
+    fn row(&self, word: u32) -> Option<usize> {
+        self.rows.get(word as usize).copied().flatten().map(|row| row as usize * self.wide)
     }
 
     /// Adds to `sums` what each of `words` says, once for a word that comes twice.
-    fn sum<'a>(&self, words: impl Iterator<Item = &'a str>, sums: &mut [f32]) {
-        let mut seen: SmallVec<[u64; 24]> = smallvec![0; self.says.len() / 64 + 1];
-        for word in words {
-            let Some(at) = self.places.get(word) else { continue };
-            let (seen, bit) = (&mut seen[at / 64], 1 << (at % 64));
-            if *seen & bit != 0 {
-                continue;
-            }
-            *seen |= bit;
-            for (theme, weight) in &self.says[*at] {
-                sums[*theme] += weight;
+    fn sum(&self, words: &[u32], sums: &mut [f32]) {
+        for (at, &word) in words.iter().enumerate() {
+            if let Some(row) = self.row(word).filter(|_| !words[..at].contains(&word)) {
+                add(sums, &self.says[row..row + self.wide], 1.0);
             }
         }
+    }
+
+    /// What `word` says of `theme`: nothing is 0.
+    fn says(&self, word: u32, theme: usize) -> f32 {
+        self.row(word).map_or(0.0, |row| self.says[row + theme])
+    }
+
+    fn forget(&mut self, theme: usize) {
+        self.says.iter_mut().skip(theme).step_by(self.wide).for_each(|weight| *weight = 0.0);
     }
 }
 
@@ -86,20 +117,20 @@ impl Likely {
 #[derive(Debug, Clone)]
 pub struct Evidence<'w> {
     /// Themes with their scores, heaviest first.
-    scores: Vec<(usize, f32)>,
+    scores: Each<(usize, f32)>,
     /// The heaviest score.
     top: f32,
-    /// The sentence's words and marks.
-    pub words: &'w [Word<'w>],
-    /// The words and marks of the heading above it.
-    pub headings: &'w [String],
+    /// Which words with weights the sentence has.
+    words: &'w [u32],
+    /// The same of the heading above it.
+    heading: &'w [u32],
 }
 
 impl<'w> Evidence<'w> {
-    /// Of `scores`, heaviest first, `words` and `headings`.
-    pub fn new(scores: Vec<(usize, f32)>, words: &'w [Word<'w>], headings: &'w [String]) -> Self {
+    /// Of `scores`, heaviest first, and the numbers of words in the sentence and in its `heading`.
+    pub fn new(scores: Each<(usize, f32)>, words: &'w [u32], heading: &'w [u32]) -> Self {
         let top = scores.iter().fold(f32::MIN_POSITIVE, |top, (_, score)| top.max(*score));
-        Evidence { scores, top, words, headings }
+        Evidence { scores, top, words, heading }
     }
 
     /// Themes with their scores, heaviest first.
@@ -108,7 +139,7 @@ impl<'w> Evidence<'w> {
     }
 
     /// The scores, and no more.
-    pub fn into_scores(self) -> Vec<(usize, f32)> {
+    pub fn into_scores(self) -> Each<(usize, f32)> {
         self.scores
     }
 
@@ -129,17 +160,23 @@ impl<'w> Evidence<'w> {
 }
 
 impl Weights {
-    /// Reads the weights of `text` for `themes`. Themes that the text does not know have none.
+    /// Reads the weights of `text` for `themes`; `name` gives each word a number. Themes that the text does not
+    /// know have none.
     ///
     /// # Errors
     /// The number of the first line that is not as the file is written, and what is wrong with it.
-    pub fn parse(text: &str, themes: &[Theme]) -> Result<Weights, (usize, String)> {
+    pub fn parse(
+        text: &str,
+        themes: &[Theme],
+        mut name: impl FnMut(&str) -> u32,
+    ) -> Result<Weights, (usize, String)> {
         let mut weights = Weights {
             bias: vec![None; themes.len()],
             own: vec![[0.0; OWN]; themes.len()],
-            says: vec![vec![0.0; themes.len()]; themes.len()],
-            words: Words::default(),
-            headings: Words::default(),
+            says: vec![vec![0.0; wide(themes.len())]; themes.len()],
+            words: Words::new(themes.len()),
+            headings: Words::new(themes.len()),
+            named: Vec::new(),
         };
         let place = |id: &str| themes.iter().position(|theme| theme.id == id);
         for (number, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line)) {
@@ -158,11 +195,6 @@ impl Weights {
                     pairs.push((*name, number_of(weight)?));
                 }
             }
-            let of = |weights: &mut Words| {
-                for (word, weight) in &pairs {
-                    weights.add(word, theme, *weight);
-                }
-            };
             match kind {
                 "own" => {
                     let all = cells.iter().map(|cell| number_of(cell)).collect::<Result<Vec<f32>, _>>()?;
@@ -178,8 +210,15 @@ impl Weights {
                         }
                     }
                 }
-                "words" => of(&mut weights.words),
-                "headings" => of(&mut weights.headings),
+                "words" | "headings" => {
+                    for (word, weight) in pairs {
+                        let number = name(word);
+                        weights.named.resize(weights.named.len().max(number as usize + 1), String::new());
+                        weights.named[number as usize] = word.to_owned();
+                        let words = if kind == "words" { &mut weights.words } else { &mut weights.headings };
+                        words.add(number, theme, weight);
+                    }
+                }
                 _ => return Err((number, format!("`{kind}` is not own, others, words or headings"))),
             }
         }
@@ -190,18 +229,15 @@ impl Weights {
     pub fn likely(&self, evidence: &Evidence) -> Each<Option<Likely>> {
         let themes = self.bias.len();
         let (mut words, mut scores): (Each<f32>, Each<f32>) =
-            (smallvec![0.0; themes], smallvec![0.0; themes]);
-        self.words.sum(evidence.words.iter().map(|word| word.form.as_ref()), &mut words);
-        self.headings.sum(evidence.headings.iter().map(String::as_str), &mut words);
+            (smallvec![0.0; wide(themes)], smallvec![0.0; wide(themes)]);
+        self.words.sum(evidence.words, &mut words);
+        self.headings.sum(evidence.heading, &mut words);
         let sums: &mut [f32] = &mut scores;
         for (at, &(theme, score)) in evidence.scores.iter().enumerate() {
             let own = evidence.own(at);
             sums[theme] +=
                 own.iter().zip(&self.own[theme]).fold(0.0, |sum, (value, weight)| sum + value * weight);
-            let score = Evidence::capped(score);
-            for (sum, says) in sums.iter_mut().zip(self.says[theme].as_slice()) {
-                *sum += score * says;
-            }
+            add(sums, &self.says[theme], Evidence::capped(score));
         }
         let told = |at: usize| {
             let bias = self.bias[at]?;
@@ -212,17 +248,15 @@ impl Weights {
 
     /// Leaves the words of sentences and headings out of account for `theme`.
     pub fn forget_words(&mut self, theme: usize) {
-        for says in self.words.says.iter_mut().chain(&mut self.headings.says) {
-            says.retain(|(of, _)| *of != theme);
-        }
+        self.words.forget(theme);
+        self.headings.forget(theme);
     }
 
     /// The words that speak most for `theme`, strongest first.
     pub fn words_for(&self, theme: usize) -> Vec<(&str, f32)> {
-        let weight = |of: &[(usize, f32)]| of.iter().find(|(at, _)| *at == theme).map(|(_, weight)| *weight);
-        let all = self.words.places.iter();
-        let mut words: Vec<(&str, f32)> =
-            all.filter_map(|(word, at)| Some((word.as_str(), weight(&self.words.says[*at])?))).collect();
+        let all =
+            self.named.iter().zip(0..).map(|(word, number)| (word.as_str(), self.words.says(number, theme)));
+        let mut words: Vec<(&str, f32)> = all.filter(|(_, weight)| *weight != 0.0).collect();
         words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
         words
     }
@@ -243,19 +277,27 @@ mod tests {
         vec![theme("boats"), theme("rivers")]
     }
 
+    /// Words by number.
+    fn name(word: &str) -> u32 {
+        ["mast", "bank"].iter().position(|known| *known == word).map_or(9, |at| at as u32)
+    }
+
     #[test]
     fn scores_and_words_add_up() {
         let text =
             "# a remark\nboats own -1 0.5 0 0 0 0\nboats others rivers -1\nboats words mast 2 bank -1\n";
-        let weights = Weights::parse(text, &themes()).expect("well written");
-        let mast = super::super::words::words("Mast");
-        let evidence = |scores, words| Evidence::new(scores, words, &[]);
-        let likely = |e: &Evidence| weights.likely(e)[0].expect("boats have weights").share();
-        let plain = likely(&evidence(vec![(0, 2.0)], &[]));
+        let weights = Weights::parse(text, &themes(), name).expect("well written");
+        let evidence = |scores: &[_], words: &[&str]| {
+            let words: Vec<u32> = words.iter().map(|word| name(word)).collect();
+            weights.likely(&Evidence::new(scores.into(), &words, &[]))
+        };
+        let likely =
+            |scores: &[_], words: &[&str]| evidence(scores, words)[0].expect("boats have weights").share();
+        let plain = likely(&[(0, 2.0)], &[]);
         assert!((plain - 0.5).abs() < 1e-6);
-        assert!(likely(&evidence(vec![(0, 2.0)], &mast)) > plain);
-        assert!(likely(&evidence(vec![(0, 2.0), (1, 1.0)], &[])) < plain);
-        assert!(weights.likely(&evidence(vec![], &[]))[1].is_none(), "rivers have none");
+        assert!(likely(&[(0, 2.0)], &["mast"]) > plain);
+        assert!(likely(&[(0, 2.0), (1, 1.0)], &[]) < plain);
+        assert!(evidence(&[], &[])[1].is_none(), "rivers have none");
         assert_eq!(weights.words_for(0)[0].0, "mast");
     }
 
@@ -267,7 +309,7 @@ mod tests {
             ("boats own -1 0 0 0 0 0\nboats words mast tall", 2),
             ("boats sails mast 1", 1),
         ] {
-            assert_eq!(Weights::parse(text, &themes()).expect_err(text).0, line, "{text}");
+            assert_eq!(Weights::parse(text, &themes(), name).expect_err(text).0, line, "{text}");
         }
     }
 }

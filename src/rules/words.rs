@@ -45,7 +45,8 @@ pub fn words(sentence: &str) -> Vec<Word<'_>> {
         if plain > 0 && bytes.get(at + plain).is_none_or(|next| matches!(next, b' ' | b',' | b'.' | b'-')) {
             let end = at + plain;
             found.push(Word { form: Cow::Borrowed(&sentence[at..end]), start: at, end });
-            at = end;
+            // Most often a space follows.
+            at = end + usize::from(bytes.get(end) == Some(&b' '));
             continue;
         }
         let Some(first) = sentence[at..].chars().next() else { break };
@@ -94,11 +95,11 @@ fn mark(sentence: &str, at: usize, mark: char) -> Option<&'static str> {
 
 /// The form of a word in which spellings are compared.
 pub fn form(word: &str) -> Cow<'_, str> {
-    let mut form = if word.bytes().all(|b| b.is_ascii_lowercase()) {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
-    } else {
-        word.to_lowercase().replace('’', "'")
-    };
+    }
+    let mut form =
+        if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") };
     if form.ends_with("'s") {
         form.truncate(form.len() - 2);
     }
