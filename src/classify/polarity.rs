@@ -89,8 +89,10 @@ const HEAVY_CONCESSION: f32 = 3.4;
 /// Words that a clause needs to state anything.
 const SHORTEST_STATEMENT: usize = 4;
 /// A strength cue below this weight does not hold against "However", nor a shortcoming below it
-/// against a list of strengths.
+/// against a list of strengths, nor praise below it that is named only to say "despite" it.
 const FIRM: f32 = 2.0;
+/// Words that set what they concede beside the point, where others only make way for it.
+const SETS_BESIDE: [&str; 2] = ["while", "whilst"];
 
 /// Weighs one sentence.
 pub(crate) fn decide(
@@ -103,8 +105,8 @@ pub(crate) fn decide(
     let clauses = clauses(words, found, book);
     let cues = modified(cues(found, &clauses, book), words, found, &clauses, book);
     let weighed: Vec<Weighed> =
-        clauses.iter().enumerate().map(|(at, clause)| weigh(*clause, at, &cues)).collect();
-    let (side, tipped, mut rules) = add_up(sentence, found, &cues, &weighed, before, book);
+        clauses.iter().enumerate().map(|(at, clause)| aside(weigh(*clause, at, &cues), words)).collect();
+    let (side, tipped, mut rules) = add_up(sentence, words, found, &cues, &weighed, before, book);
     rules.extend(deciding(side, &cues));
     if tipped == Tipped::Contrast {
         rules.extend(weighed.iter().filter_map(|w| w.clause.rule));
@@ -289,6 +291,15 @@ fn weigh(clause: Clause, at: usize, cues: &[Cue]) -> Weighed {
     Weighed { clause, side, strength, improvement, neutral }
 }
 
+/// What is only named to say "despite" it is no praise, unless it is told firmly: "Despite efforts, help is late."
+fn aside(mut weighed: Weighed, words: &[Word]) -> Weighed {
+    let named = weighed.clause.conceded && words[weighed.clause.first].form == "despite";
+    if named && weighed.side == Some(Side::Strength) && weighed.strength < FIRM {
+        weighed.side = None;
+    }
+    weighed
+}
+
 fn deciding(side: Side, cues: &[Cue]) -> Vec<usize> {
     let mut rules = Vec::new();
     let agrees =
@@ -305,6 +316,7 @@ fn deciding(side: Side, cues: &[Cue]) -> Vec<usize> {
 /// Sets section, clauses and the sentence before against each other.
 fn add_up(
     sentence: &Sentence,
+    words: &[Word],
     found: &[Found],
     cues: &[Cue],
     clauses: &[Weighed],
@@ -312,11 +324,19 @@ fn add_up(
     book: &RuleBook,
 ) -> (Side, Tipped, Vec<usize>) {
     let prior = prior(sentence.role, book);
-    let by_cues = by_clauses(clauses);
+    let by_cues = by_clauses(clauses, words);
     let heaviest =
         |side| cues.iter().filter(|c| c.side == side && speaks(c)).fold(0f32, |h, c| h.max(c.weight));
     let blamed = heaviest(Side::Improvement) >= FIRM;
-    let alone = !sentence.starts_block && heaviest(Side::Strength) == 0.0;
+    let opening = |act: Act| {
+        let is =
+            |rule: usize| matches!(book.rules()[rule].effect, Effect::Modifier { acts, .. } if acts == act);
+        found.iter().find(|place| is(place.rule)).map(|place| place.rule)
+    };
+    // "However" begins something else; "This means" goes on about the strength just named.
+    let (turns, follows) = (opening(Act::Turns).is_some(), opening(Act::Inherits).is_some());
+    let alone = !sentence.starts_block
+        && (turns || (heaviest(Side::Strength) == 0.0 && !(follows && before == Some(Side::Strength))));
     if let Some((rule, said)) = prior.filter(|_| sentence.listed) {
         match (sentence.role, by_cues) {
             // Later sentences of an item may tell what is already done about it.
@@ -336,16 +356,12 @@ fn add_up(
         }
     }
     let firm = heaviest(Side::Strength) >= FIRM || heaviest(Side::Improvement) > 0.0;
-    let opening = |act: Act| {
-        let is =
-            |rule: usize| matches!(book.rules()[rule].effect, Effect::Modifier { acts, .. } if acts == act);
-        found.iter().find(|place| is(place.rule)).map(|place| place.rule)
-    };
     if !firm && let (Some(rule), Some(Side::Strength)) = (opening(Act::Turns), before) {
         return (Side::Improvement, Tipped::Before, vec![rule]);
     }
-    // What follows from a shortcoming is one, unless it firmly says otherwise.
-    if (by_cues.is_none() || (!firm && before == Some(Side::Improvement)))
+    // What follows from a shortcoming is one, unless it firmly says otherwise, or states a plain fact.
+    let fact = heaviest(Side::Neutral) >= FIRM;
+    if (by_cues.is_none() || (!firm && !fact && before == Some(Side::Improvement)))
         && let (Some(rule), Some(side)) = (opening(Act::Inherits), before)
     {
         return (side, Tipped::Before, vec![rule]);
@@ -365,8 +381,8 @@ fn prior(role: Role, book: &RuleBook) -> Option<(usize, Side)> {
 }
 
 /// What the clauses say together; `None` where none has a cue.
-fn by_clauses(clauses: &[Weighed]) -> Option<(Side, Tipped)> {
-    let told = plainly_told(clauses);
+fn by_clauses(clauses: &[Weighed], words: &[Word]) -> Option<(Side, Tipped)> {
+    let told = plainly_told(clauses, words);
     let has = |side: Side, conceded: Option<bool>| {
         clauses.iter().any(|w| w.side == Some(side) && conceded.is_none_or(|c| w.clause.conceded == c))
     };
@@ -390,14 +406,17 @@ fn by_clauses(clauses: &[Weighed]) -> Option<(Side, Tipped)> {
     }
 }
 
-/// Whether a plain statement stands before a "but" that brings the shortcoming: "Views are recorded, but ...".
-fn plainly_told(clauses: &[Weighed]) -> bool {
+/// Whether a plain statement is set against a shortcoming: "Views are recorded, but ...", "While views are
+/// recorded, ...".
+fn plainly_told(clauses: &[Weighed], words: &[Word]) -> bool {
     clauses.windows(2).any(|pair| {
         let (first, second) = (&pair[0], &pair[1]);
+        let begins = &words[first.clause.first].form;
+        let beside = first.clause.conceded && SETS_BESIDE.contains(&begins.as_ref());
         first.side.is_none()
             && !first.clause.supposed
             && second.side == Some(Side::Improvement)
-            && second.clause.rule.is_some()
+            && (beside || second.clause.rule.is_some())
             && !second.clause.conceded
             && !second.clause.supposed
             && first.clause.end - first.clause.first >= SHORTEST_STATEMENT
