@@ -91,6 +91,13 @@ const SHORTEST_STATEMENT: usize = 4;
 /// A strength cue below this weight does not hold against "However", nor a shortcoming below it
 /// against a list of strengths, nor praise below it that is named only to say "despite" it.
 const FIRM: f32 = 2.0;
+/// Verbs that tell a statement from the name of a thing.
+const FINITE: [&str; 7] = ["is", "are", "was", "were", "has", "have", "had"];
+/// Words after which a verb states nothing of the sentence's own.
+const SUBORDINATES: [&str; 14] = [
+    "that", "who", "which", "when", "where", "how", "what", "whose", "whether", "if", "ensure", "ensuring",
+    "enable", "(",
+];
 /// Words that set what they concede beside the point, where others only make way for it.
 const SETS_BESIDE: [&str; 2] = ["while", "whilst"];
 
@@ -337,11 +344,17 @@ fn add_up(
     let (turns, follows) = (opening(Act::Turns).is_some(), opening(Act::Inherits).is_some());
     let alone = !sentence.starts_block
         && (turns || (heaviest(Side::Strength) == 0.0 && !(follows && before == Some(Side::Strength))));
+    // A paragraph may stand where a list is expected, and begin with what is good.
+    let praised = by_cues.is_some_and(|(side, _)| side == Side::Strength)
+        && heaviest(Side::Strength) >= FIRM
+        && sentence.role == Role::AreasToImprove
+        && states(sentence, words);
     if let Some((rule, said)) = prior.filter(|_| sentence.listed) {
         match (sentence.role, by_cues) {
-            // Later sentences of an item may tell what is already done about it.
+            // Later sentences of an item may tell what is already done about it; praise beside a shortcoming
+            // only leads up to it there.
             (Role::AreasToImprove | Role::PriorityActions, other)
-                if sentence.starts_block || other.is_none() =>
+                if (sentence.starts_block && !praised) || matches!(other, None | Some((Side::Mixed, _))) =>
             {
                 return (said, Tipped::Section, vec![rule]);
             }
@@ -373,6 +386,13 @@ fn add_up(
     }
 }
 
+/// Whether a sentence states something, rather than names it as an item of a list does ("The care that is given.").
+fn states(sentence: &Sentence, words: &[Word]) -> bool {
+    let opens = words.iter().map(|word| word.form.as_ref());
+    let mut main = opens.take_while(|form| !SUBORDINATES.contains(form));
+    sentence.text.starts_with(char::is_uppercase) && main.any(|form| FINITE.contains(&form))
+}
+
 fn prior(role: Role, book: &RuleBook) -> Option<(usize, Side)> {
     book.priors(role).find_map(|(at, gives)| match gives {
         Gives::Polarity(polarity) => Some((at, side(polarity))),
@@ -389,7 +409,8 @@ fn by_clauses(clauses: &[Weighed], words: &[Word]) -> Option<(Side, Tipped)> {
     if has(Side::Mixed, None) {
         return Some((Side::Mixed, Tipped::Cues));
     }
-    let contrast = clauses.iter().any(|w| w.clause.rule.is_some());
+    // A supposition sets nothing against what is said.
+    let contrast = clauses.iter().any(|w| w.clause.rule.is_some() && !w.clause.supposed);
     match (has(Side::Strength, None), has(Side::Improvement, None)) {
         (true, true) if !has(Side::Improvement, Some(false)) => {
             // The shortcoming is only conceded.
