@@ -91,6 +91,8 @@ const SHORTEST_STATEMENT: usize = 4;
 /// A strength cue below this weight does not hold against "However", nor a shortcoming below it
 /// against a list of strengths, nor praise below it that is named only to say "despite" it.
 const FIRM: f32 = 2.0;
+/// A fact of at least this weight is no item of a list of areas to improve.
+const NO_ITEM: f32 = 5.0;
 /// Verbs that tell a statement from the name of a thing.
 const FINITE: [&str; 7] = ["is", "are", "was", "were", "has", "have", "had"];
 /// Words after which a verb states nothing of the sentence's own.
@@ -351,6 +353,9 @@ fn add_up(
         && states(sentence, words);
     if let Some((rule, said)) = prior.filter(|_| sentence.listed) {
         match (sentence.role, by_cues) {
+            // A heading or a name that stands among the items is none.
+            (Role::AreasToImprove | Role::PriorityActions, Some((Side::Neutral, _)))
+                if heaviest(Side::Neutral) >= NO_ITEM => {}
             // Later sentences of an item may tell what is already done about it; praise beside a shortcoming
             // only leads up to it there.
             (Role::AreasToImprove | Role::PriorityActions, other)
