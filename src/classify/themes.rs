@@ -237,7 +237,7 @@ fn fallback(mut scores: Vec<Score>, memory: &[f32], book: &RuleBook) -> Outcome 
 }
 
 /// From how likely on a second and a third theme are the sentence's.
-const ENOUGH: [f32; MOST - 1] = [0.24, 0.4];
+const ENOUGH: [f32; MOST - 1] = [0.24, 0.45];
 /// Log odds below which a theme that no rule speaks for is not looked at.
 const UNLIKELY: f32 = -2.0;
 /// Log odds from which its plain words count as a reason for a theme.
