@@ -5,12 +5,13 @@
 use super::error::RuleError;
 use super::file::{self, Act, Part, RuleEntry, Sign};
 use super::layers::{self, Layer, Source};
-use super::matcher::{Hit, Matcher, Named, Phrases, Quick, Seen};
+use super::matcher::{Hit, Matcher, Named, Phrases, Seen};
 use super::phrase::{self, Lists};
 use super::weights::{LEARNED, Weights};
 use super::words::Word;
 use super::{Reach, Role};
 use crate::record::Polarity;
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 use smallvec::{SmallVec, smallvec};
 use std::collections::{HashMap, HashSet};
@@ -27,7 +28,7 @@ pub struct RuleBook {
     /// What each pattern number of the matcher stands for.
     patterns: Vec<Pattern>,
     /// Words at which the reach of a modifier on shortcomings ends (the list `stops`).
-    stops: HashSet<String, Quick>,
+    stops: FxHashSet<String>,
     /// Indexes of the rules that are priors.
     priors: Vec<usize>,
     weights: Weights,

@@ -7,11 +7,11 @@
 //! begin, not on the number of rules.
 
 use super::phrase::{Atom, SHORTEST_PREFIX, Step};
+use super::tree::{ANY, Ahead, Gates, Marks, Nodes, marks};
 use super::words::Word;
+use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use std::cmp::Reverse;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// Where a pattern was found: words `first..end` of the sentence (edges count as words).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,14 +24,14 @@ pub struct Hit {
 /// Phrases as they are gathered, to be compiled by [`Phrases::compile`].
 #[derive(Debug)]
 pub struct Phrases {
-    words: HashMap<String, u32, Quick>,
-    prefixes: HashMap<String, u32, Quick>,
+    words: FxHashMap<String, u32>,
+    prefixes: FxHashMap<String, u32>,
     number: Option<u32>,
     atoms: u32,
     /// Words to be told of wherever they stand.
-    named: HashMap<String, u32, Quick>,
+    named: FxHashMap<String, u32>,
     /// Each set of words that a phrase allows in one place, once.
-    classes: HashMap<Vec<u32>, u32>,
+    classes: FxHashMap<Vec<u32>, u32>,
     nodes: Vec<Gathered>,
 }
 
@@ -47,10 +47,10 @@ struct Gathered {
 #[derive(Debug)]
 pub struct Matcher {
     /// What is known of each word that a phrase names, or that is to be told of.
-    known: HashMap<String, Known, Quick>,
+    known: FxHashMap<String, Known>,
     /// The same of words that no phrase names but that begin as one says, by their first bytes: the longest
     /// beginning first.
-    begun: HashMap<String, Vec<(String, Known)>, Quick>,
+    begun: FxHashMap<String, Vec<(String, Known)>>,
     /// The same of any other word with a digit before it.
     number: Known,
     /// The same of all others.
@@ -71,34 +71,6 @@ struct Known {
     named: Option<u32>,
 }
 
-/// The tree, laid out in few pieces so that a walk stays in the processor's cache.
-#[derive(Debug, Default)]
-struct Nodes {
-    nodes: Vec<Node>,
-    /// By node, sorted by atom. One atom may lead to several nodes.
-    next: Vec<(u32, u32)>,
-    gaps: Vec<(u8, u32)>,
-    ends: Vec<u32>,
-}
-
-#[derive(Debug, Default, Clone, Copy)]
-struct Node {
-    gates: Gates,
-    /// Where its own `next`, `gaps` and `ends` stand.
-    next: (u32, u32),
-    gaps: (u32, u32),
-    ends: (u32, u32),
-}
-
-/// What tells that a node need not be looked at.
-#[derive(Debug, Default, Clone, Copy)]
-struct Gates {
-    /// The marks of the atoms that lead on, and [`ANY`] where a phrase ends here.
-    next: Marks,
-    /// The marks of the atoms that lead on after a gap.
-    far: Marks,
-}
-
 const ROOT: u32 = 0;
 
 /// Words and hits of most sentences: room for them need not be asked for.
@@ -108,12 +80,12 @@ impl Default for Phrases {
     /// No phrases: a root to which they are added.
     fn default() -> Self {
         Phrases {
-            words: HashMap::default(),
-            prefixes: HashMap::default(),
+            words: FxHashMap::default(),
+            prefixes: FxHashMap::default(),
             number: None,
             atoms: 0,
-            named: HashMap::default(),
-            classes: HashMap::new(),
+            named: FxHashMap::default(),
+            classes: FxHashMap::default(),
             nodes: vec![Gathered::default()],
         }
     }
@@ -198,7 +170,7 @@ impl Phrases {
             nodes.add(&next, &node.gaps, &node.ends);
         }
         nodes.open_gaps();
-        let mut alike: HashMap<&str, Vec<(&str, u32)>, Quick> = HashMap::default();
+        let mut alike: FxHashMap<&str, Vec<(&str, u32)>> = FxHashMap::default();
         for (prefix, &atom) in &self.prefixes {
             alike.entry(start(prefix)).or_default().push((prefix, atom));
         }
@@ -290,84 +262,6 @@ impl Known {
     }
 }
 
-impl Nodes {
-    fn add(&mut self, next: &[(u32, u32)], gaps: &[(u8, u32)], ends: &[u32]) {
-        let always = if ends.is_empty() { 0 } else { ANY };
-        self.nodes.push(Node {
-            gates: Gates { next: marks(next.iter().map(|&(atom, _)| atom)) | always, far: 0 },
-            next: put(&mut self.next, next),
-            gaps: put(&mut self.gaps, gaps),
-            ends: put(&mut self.ends, ends),
-        });
-    }
-
-    /// Works out what leads on after gaps.
-    fn open_gaps(&mut self) {
-        for node in (0..self.nodes.len()).rev() {
-            // A gap's end was added after its beginning.
-            let far = |&(_, to): &(u8, u32)| self.gates(to).next | self.gates(to).far;
-            let far = self.gaps(node as u32).iter().map(far).fold(0, |all, one| all | one);
-            self.nodes[node].gates.far = far;
-        }
-    }
-
-    fn gates(&self, node: u32) -> Gates {
-        self.nodes[node as usize].gates
-    }
-
-    fn ends(&self, node: u32) -> &[u32] {
-        let (from, to) = self.nodes[node as usize].ends;
-        &self.ends[from as usize..to as usize]
-    }
-
-    fn gaps(&self, node: u32) -> &[(u8, u32)] {
-        let (from, to) = self.nodes[node as usize].gaps;
-        &self.gaps[from as usize..to as usize]
-    }
-
-    /// The edges from `node` that `atom` opens.
-    fn led_to(&self, node: u32, atom: u32) -> &[(u32, u32)] {
-        let (from, to) = self.nodes[node as usize].next;
-        let next = &self.next[from as usize..to as usize];
-        let first = next.partition_point(|&(other, _)| other < atom);
-        let same = next[first..].iter().take_while(|&&(other, _)| other == atom).count();
-        &next[first..first + same]
-    }
-}
-
-/// Puts `more` at the end of `all`, and tells where.
-fn put<T: Copy>(all: &mut Vec<T>, more: &[T]) -> (u32, u32) {
-    let from = all.len() as u32;
-    all.extend_from_slice(more);
-    (from, all.len() as u32)
-}
-
-/// One bit for each atom, spread so that few share one.
-type Marks = u128;
-
-/// A bit that no atom has.
-const ANY: Marks = 1 << 127;
-
-fn marks(atoms: impl Iterator<Item = u32>) -> Marks {
-    // Atoms have the bits 0 to 126.
-    atoms.fold(0, |marks, atom| marks | 1 << ((u64::from(atom.wrapping_mul(0x9e37_79b9)) * 127) >> 32))
-}
-
-/// What stands from a word on, as marks; each has [`ANY`].
-#[derive(Debug, Clone, Copy)]
-struct Ahead {
-    /// The word itself.
-    next: Marks,
-    /// The word and all after it up to a mark that no gap crosses.
-    far: Marks,
-}
-
-impl Gates {
-    fn open(self, ahead: Ahead) -> bool {
-        self.next & ahead.next != 0 || self.far & ahead.far != 0
-    }
-}
-
 fn is_number(form: &str) -> bool {
     form.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -422,39 +316,6 @@ impl Walk<'_> {
                 break;
             }
         }
-    }
-}
-
-/// A quick hash for short words; the book is ours or the user's own, so nobody attacks it.
-#[derive(Debug, Default, Clone, Copy)]
-pub struct QuickHasher(u64);
-
-pub(super) type Quick = BuildHasherDefault<QuickHasher>;
-
-impl QuickHasher {
-    fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-impl Hasher for QuickHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        let mut eights = bytes.chunks_exact(8);
-        for eight in &mut eights {
-            self.add(u64::from_le_bytes(eight.try_into().expect("eight bytes")));
-        }
-        let rest = eights.remainder();
-        if !rest.is_empty() {
-            self.add(rest.iter().fold(rest.len() as u64, |word, &byte| word << 8 | u64::from(byte)));
-        }
-    }
-
-    /// The byte that ends a text: lengths are told apart already.
-    fn write_u8(&mut self, _: u8) {}
-
-    fn finish(&self) -> u64 {
-        // The low bits of a product know little of the high ones.
-        self.0 ^ self.0 >> 32
     }
 }
 

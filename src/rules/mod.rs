@@ -18,6 +18,7 @@ pub mod file;
 pub mod layers;
 pub mod matcher;
 pub mod phrase;
+mod tree;
 pub mod weights;
 pub mod words;
 
