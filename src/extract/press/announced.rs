@@ -4,7 +4,7 @@
 //! for, or when it held.
 
 use super::areas::{ALL_AREAS, AREAS, areas_after, areas_before, areas_in_front, is_subject};
-use super::grades::{CLAUSE, GRADE, RATED, floor, head};
+use super::grades::{CLAUSE, GRADE, RATED, head};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -54,10 +54,7 @@ pub(super) fn clause(sentence: &str, at: usize) -> Range<usize> {
 }
 
 pub(super) fn near<'s>(sentence: &'s str, range: &Range<usize>) -> &'s str {
-    let mut from = range.start.saturating_sub(ANNOUNCED_WITHIN);
-    while !sentence.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = sentence.ceil_char_boundary(range.start.saturating_sub(ANNOUNCED_WITHIN));
     &sentence[from..range.start]
 }
 
@@ -76,10 +73,7 @@ pub(super) fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<
     let ends = ENDS.is_match(after) || OWN_NOUN.is_match(after) && word != "good" || quoted;
     // The grade as a label: "Overall effectiveness: good", "inadequate-rated", "‘outstanding’ children's services".
     if RATING_AFTER.is_match(after)
-        || quoted
-            && (OWN_NOUN.is_match(after)
-                || RATED.is_match(before)
-                || RATED.is_match(&after[..after.len().min(60).min(floor(after, 60))]))
+        || quoted && (OWN_NOUN.is_match(after) || RATED.is_match(before) || RATED.is_match(head(after, 60)))
     {
         return true;
     }
@@ -98,14 +92,11 @@ pub(super) fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<
         .is_some_and(|verb| before[verb.end()..].split_whitespace().count() <= 3);
     let plain = matches!(word.as_str(), "good" | "adequate");
     let subject = is_subject(sentence, range);
-    let has_area = || areas_before(sentence, range).is_some() || areas_in_front(sentence, range).is_some();
-    let told_of_area = areas_before(sentence, range).is_some()
-        && before
-            .trim_end_matches(['‘', '“', '"', '\''])
-            .trim_end()
-            .ends_with([':', '–', '-', '\t', '(', '|']);
-    let council_noun = OWN_NOUN.is_match(after) && word != "good";
+    let leads = areas_before(sentence, range).is_some();
+    let has_area = || leads || areas_in_front(sentence, range).is_some();
     let copula = before.trim_end_matches(['‘', '“', '"', '\'']).trim_end().to_lowercase();
+    let told_of_area = leads && copula.ends_with([':', '–', '-', '\t', '(', '|']);
+    let council_noun = OWN_NOUN.is_match(after) && word != "good";
     let is_now = [
         "is",
         "are",
@@ -130,37 +121,35 @@ pub(super) fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<
         copula.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
     });
     let requires = word.starts_with("require")
-        && (Regex::is_match(&SERVICE_REQUIRES, before)
-            || quoted && (has_area() || Regex::is_match(&IT_REQUIRES, before))
+        && (SERVICE_REQUIRES.is_match(before)
+            || quoted && (has_area() || IT_REQUIRES.is_match(before))
             || subject)
-        && (quoted || Regex::is_match(&JUDGE_NAMED, sentence));
+        && (quoted || JUDGE_NAMED.is_match(sentence));
     let clause_words = &sentence[clause.start..range.start];
     // "Services for care leavers, which were inadequate": a relative clause speaks of what stands before it.
-    let relative = Regex::is_match(&RELATIVE, clause_words);
-    let services = Regex::is_match(&SERVICES, if relative { &sentence[..range.start] } else { clause_words });
+    let relative = RELATIVE.is_match(clause_words);
+    let services = SERVICES.is_match(if relative { &sentence[..range.start] } else { clause_words });
     // "Support for them continues to require improvement": of practice, unless the whole service is meant.
     if word.starts_with("require")
         && CONTINUES.is_match(before)
-        && !(subject || Regex::is_match(&SERVICE_CONTINUES, before))
+        && !(subject || SERVICE_CONTINUES.is_match(before))
     {
         return false;
     }
-    let service_label = Regex::is_match(&SERVICE_LABEL, before);
-    let found_so = !plain && services && Regex::is_match(&THOUGHT, before);
-    let one_area = word.starts_with("require")
-        && Regex::is_match(&ONE_AREA_REQUIRES, before)
-        && Regex::is_match(&JUDGE_NAMED, sentence);
+    let service_label = SERVICE_LABEL.is_match(before);
+    let found_so = !plain && services && THOUGHT.is_match(before);
+    let one_area =
+        word.starts_with("require") && ONE_AREA_REQUIRES.is_match(before) && JUDGE_NAMED.is_match(sentence);
     // "Council’s children’s services ‘inadequate’, says Ofsted": headlines leave the verb out.
-    let verbless =
-        quoted && Regex::is_match(&SERVICE_BEFORE, before) && Regex::is_match(&JUDGE_NAMED, sentence);
+    let verbless = quoted && SERVICE_BEFORE.is_match(before) && JUDGE_NAMED.is_match(sentence);
     requires
         || verbless
         || service_label
         || found_so
         || one_area
-        || (Regex::is_match(&STOPS, after)
-            && (subject && (is_now || Regex::is_match(&THOUGHT, before))
-                || Regex::is_match(&SERVICE_FOUND, before) && Regex::is_match(&JUDGE_NAMED, before)))
+        || (STOPS.is_match(after)
+            && (subject && (is_now || THOUGHT.is_match(before))
+                || SERVICE_FOUND.is_match(before) && JUDGE_NAMED.is_match(before)))
         || (quoted && (direct || is_now))
         || told_of_area
         || council_noun

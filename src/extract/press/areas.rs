@@ -83,14 +83,13 @@ pub(super) fn areas_after(sentence: &str, range: &Range<usize>) -> Option<Vec<Ju
         first.is_some_and(|start| starts_with_area(&rest[cut + 1..cut + start.max(1)]) || start < 60)
     });
     let end = if list { end } else { rest[..end].find(';').unwrap_or(end) };
-    let colon = list;
     let end = BECAUSE.find(&rest[..end]).map_or(end, |cut| cut.start());
     let end = CLAUSE
         .find_iter(&rest[..end])
-        .find(|cut| !(colon && cut.as_str() == ";"))
+        .find(|cut| !(list && cut.as_str() == ";"))
         .map_or(end, |cut| if cut.as_str().starts_with(", and") { end } else { cut.start() });
-    let list = trailing_area_cut(&rest[..end], rest[end..].chars().next().is_some());
-    let found = listed_with_whole(list);
+    let named = trailing_area_cut(&rest[..end], end < rest.len());
+    let found = listed_with_whole(named);
     (!found.is_empty() && starts_with_area(rest)).then_some(found)
 }
 
@@ -162,7 +161,7 @@ pub(super) fn areas_before(sentence: &str, range: &Range<usize>) -> Option<Vec<J
     let from = before[from..].rfind(". ").map_or(from, |stop| from + stop);
     let part = &before[from..];
     // A link back ("good for leadership") took its areas already.
-    let skip = if from > 0 && Regex::is_match(&LINKED_BACK, part) {
+    let skip = if from > 0 && LINKED_BACK.is_match(part) {
         part.find(" except ")
             .or_else(|| part.find([',', ';']))
             .or_else(|| part.find(" and "))
@@ -174,7 +173,7 @@ pub(super) fn areas_before(sentence: &str, range: &Range<usize>) -> Option<Vec<J
     let hits: Vec<Range<usize>> =
         AREAS.iter().flat_map(|(_, words)| words.find_iter(part)).map(|hit| hit.range()).collect();
     let last = hits.iter().map(|hit| hit.end).max()?;
-    if !Regex::is_match(&CHAIN, &part[last..]) {
+    if !CHAIN.is_match(&part[last..]) {
         return None;
     }
     // "Leadership, management, and governance": no cut lies within an area's own words.
@@ -266,8 +265,7 @@ pub(super) fn is_subject(sentence: &str, range: &Range<usize>) -> bool {
     // "Leaders" and "leadership" alone are people and a virtue.
     let full = !name.starts_with("leader") || name.contains("governance") || name.contains("management");
     let past = verb.name("verb").is_some_and(|verb| {
-        verb.as_str().to_lowercase().to_lowercase().starts_with('w')
-            || verb.as_str().to_lowercase().starts_with("cont")
+        verb.as_str().to_lowercase().starts_with('w') || verb.as_str().to_lowercase().starts_with("cont")
     });
     let first = hits.iter().map(|hit| hit.start).min().unwrap_or(last.start);
     let articles = if past {
@@ -441,10 +439,8 @@ fn says_all_areas(sentence: &str, range: &Range<usize>) -> bool {
     let follows = ALL_AREAS.find(after).is_some_and(|found| LINK.is_match(&after[..found.start()]));
     let from = GRADE.find_iter(&sentence[..range.start]).last().map_or(0, |last| last.end());
     let before = near(&sentence[from..], &(range.start - from..range.end - from));
-    let precedes = ALL_AREAS
-        .find_iter(before)
-        .last()
-        .is_some_and(|found| Regex::is_match(&CHAIN, &before[found.end()..]));
+    let precedes =
+        ALL_AREAS.find_iter(before).last().is_some_and(|found| CHAIN.is_match(&before[found.end()..]));
     follows || precedes
 }
 
@@ -461,7 +457,7 @@ pub(super) fn all_areas(
     let named = listed(sentence);
     let overall = AREAS.last().is_some_and(|(_, words)| words.is_match(sentence));
     let other = ALL_AREAS.captures_iter(sentence).any(|found| found.name("other").is_some());
-    if !now && !ALL_AREAS.captures_iter(sentence).any(|found| found.name("other").is_some()) {
+    if !now && !other {
         // What all the areas of then were is another framework's matter.
         return vec![JudgementArea::Overall];
     }

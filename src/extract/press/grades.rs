@@ -108,8 +108,11 @@ impl Carried {
 /// All grades that one sentence tells of the authority that the text is about. `carried` is what the
 /// sentence before it left open, and takes what this one leaves.
 pub(super) fn in_sentence(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTold> {
-    let plain = told::without_dashes(sentence);
-    let found = if names_every_grade(sentence) { Vec::new() } else { told_in(&plain, frame, carried) };
+    let found = if names_every_grade(sentence) {
+        Vec::new()
+    } else {
+        told_in(&told::without_dashes(sentence), frame, carried)
+    };
     carried.leave(sentence, &found);
     found
 }
@@ -138,7 +141,7 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
     words.sort_by_key(|(range, _)| range.start);
     let mut found: Vec<GradeTold> = Vec::new();
     let times = told::times(sentence, frame.published);
-    if Regex::is_match(&RESPECTIVELY, sentence) {
+    if RESPECTIVELY.is_match(sentence) {
         return found;
     }
     if words.is_empty()
@@ -149,7 +152,7 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
         let told = |area| GradeTold { area, grade, range: rest.clone(), time: Time::Now, rated: true };
         return areas.into_iter().map(told).collect();
     }
-    let of_other = carried.other_council && Regex::is_match(&THE_COUNCIL, sentence);
+    let of_other = carried.other_council && THE_COUNCIL.is_match(sentence);
     let mut before: Option<usize> = None;
     // "From good to outstanding": both are of the same area.
     let mut before_areas: Vec<JudgementArea> = Vec::new();
@@ -168,7 +171,7 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
             continue;
         }
         let mut time = time(sentence, range, &clause, &times, frame);
-        if let (Time::Earlier(told @ None), true) = (&mut time, Regex::is_match(&AT_THE_TIME, sentence)) {
+        if let (Time::Earlier(told @ None), true) = (&mut time, AT_THE_TIME.is_match(sentence)) {
             told.clone_from(&carried.time);
         }
         let rated = ranked
@@ -189,14 +192,14 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
         }
         before_areas.clone_from(&these);
         if these == [JudgementArea::Overall]
-            && Regex::is_match(&THAT_SERVICE, near(sentence, range))
+            && THAT_SERVICE.is_match(near(sentence, range))
             && let Some(same) = found.last()
         {
             these = vec![same.area];
         }
         if (these == [JudgementArea::Overall] || these.is_empty())
             && !carried.areas.is_empty()
-            && Regex::is_match(&EACH_OF_THEM, &sentence[..range.start])
+            && EACH_OF_THEM.is_match(&sentence[..range.start])
         {
             these = each_of(sentence, &carried.areas);
         }
@@ -263,7 +266,7 @@ static ONE_AREA: LazyLock<Regex> =
 
 /// The areas meant; with only one of two named, the other is the whole.
 fn each_of(sentence: &str, named: &[JudgementArea]) -> Vec<JudgementArea> {
-    if Regex::is_match(&ONE_AREA, sentence) {
+    if ONE_AREA.is_match(sentence) {
         return named.last().copied().into_iter().collect();
     }
     let mut areas = named.to_vec();
@@ -286,15 +289,7 @@ pub(super) fn grade(found: &regex::Captures) -> Option<Grade> {
 }
 
 pub(super) fn head(text: &str, bytes: usize) -> &str {
-    &text[..floor(text, bytes)]
-}
-
-pub(super) fn floor(text: &str, bytes: usize) -> usize {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
+    &text[..text.floor_char_boundary(bytes)]
 }
 
 #[cfg(test)]

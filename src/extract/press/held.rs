@@ -63,64 +63,10 @@ pub(super) fn time(
 ) -> Time {
     let before = &sentence[clause.start..range.start];
     let after = &sentence[range.end..clause.end];
-    let moved_from = Regex::is_match(&FROM, before);
-    let moved_to = !moved_from && Regex::is_match(&TO_AFTER_FROM, before);
-    // The time told nearest to the grade in its clause, or right after it.
-    // A time beyond another grade is that grade's.
-    static FIRST_TIME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bfirst\s+(?:time|occasion)\b|\bfor\s+the\s+first\b").expect("a constant pattern")
-    });
-    let told_again = same_as(sentence, range, times);
-    let own = |time: &&Told| {
-        let since = sentence[time.range.clone()].to_lowercase().starts_with("since");
-        if since && FIRST_TIME.is_match(sentence) {
-            return false;
-        }
-        if time.range.start >= range.end && told_again == Some(Time::Earlier(Some(time.iso()))) {
-            return false;
-        }
-        if sentence[time.range.clone()].to_lowercase().starts_with("since")
-            && !RATED.is_match(&sentence[..time.range.start])
-            && !sentence[time.range.end..].starts_with(", when")
-        {
-            // "Run by a trust since 2013": when something else began.
-            return false;
-        }
-        let between = if time.range.start >= range.end {
-            range.end..time.range.start
-        } else {
-            time.range.end.min(range.start)..range.start
-        };
-        // "... and its work had got worse since four years ago": told of another verb.
-        let other_verb = time.range.start >= range.end && OTHER_VERB.is_match(&sentence[between.clone()]);
-        // "The same grade as in 2019": told once more, of then.
-        let same = time.range.start >= range.end
-            && (sentence[between.clone()].contains("the same ")
-                || sentence[between.clone()].contains(" first "));
-        !other_verb && !same && !GRADE.is_match(&sentence[between])
-    };
-    let near = times
-        .iter()
-        .filter(own)
-        .filter(|time| clause.start <= time.range.start && time.range.end <= clause.end + 1)
-        .min_by_key(|time| {
-            if time.range.start >= range.end {
-                // "..., as well as on a visit last year": a comma parts a time from the grade.
-                let between = &sentence[range.end..time.range.start];
-                let comma = between.contains(',') || between.contains(" and ");
-                time.range.start - range.end + if comma { BEHIND_A_COMMA } else { 0 }
-            } else {
-                range.start.saturating_sub(time.range.end) + 20
-            }
-        });
-    // "Its rating of inadequate, given in 2018, has been lifted": told of the time since.
-    let near = near.filter(|time| {
-        let since = time.range.end <= range.start
-            && sentence[time.range.end..range.start].starts_with(',')
-            && Regex::is_match(&HAS_BEEN, &sentence[time.range.end..range.start]);
-        !since
-    });
-    let age = |time: &Told| frame.published.map(|day| day.since(time.to).map_or(0, |gap| gap.get_days()));
+    let moved_from = FROM.is_match(before);
+    let moved_to = !moved_from && TO_AFTER_FROM.is_match(before);
+    let said_now = NOW.is_match(before);
+    let near = nearest(sentence, range, clause, times);
     let iso = near.map(Told::iso);
     if frame.visit {
         // "The inspection in July 2023, which saw services graded good".
@@ -130,81 +76,163 @@ pub(super) fn time(
     if let Some(time) = unchanged(sentence, range, times) {
         return Time::Earlier(Some(time));
     }
-    // "The 2019 inspection, which rated services inadequate".
+    if !said_now
+        && !moved_to
+        && let Some(time) = year_that_opens(sentence, times, frame)
+    {
+        return Time::Earlier(Some(time));
+    }
+    // "At its last inspection, in 2018, ...": an opening speaks for the whole sentence.
+    if !said_now && !moved_from && OPENS_EARLIER.is_match(sentence) {
+        return Time::Earlier(time_of_opening(sentence, range, times).or(iso));
+    }
+    if moved_to && !said_now && near.is_some_and(|time| moved_then(before, clause, range, time, frame)) {
+        return Time::Earlier(iso);
+    }
+    if moved_to || said_now && !moved_from {
+        return Time::Now;
+    }
+    if moved_from {
+        let last = since_last(sentence, range, times);
+        let behind = || near.filter(|time| time.range.start >= range.end);
+        return Time::Earlier(last.or_else(behind).map(Told::iso));
+    }
+    if said_earlier(before) || said_earlier_behind(after) {
+        return Time::Earlier(iso);
+    }
+    match near {
+        // A time just before publication is that of the inspection reported.
+        Some(time) if age(time, frame).is_some_and(|days| days > RECENT_DAYS) => Time::Earlier(iso),
+        Some(_) if frame.published.is_none() && PAST.is_match(before) => Time::Earlier(iso),
+        Some(time) if frame.published.is_none() && frame.latest > Some(time.to.year()) => Time::Earlier(iso),
+        _ => Time::Now,
+    }
+}
+
+/// Days from a time to the publication, where its day is told.
+fn age(time: &Told, frame: &Frame) -> Option<i32> {
+    frame.published.map(|day| day.since(time.to).map_or(0, |gap| gap.get_days()))
+}
+
+/// The time told nearest to the grade in its clause, or right after it.
+fn nearest<'t>(
+    sentence: &str,
+    range: &Range<usize>,
+    clause: &Range<usize>,
+    times: &'t [Told],
+) -> Option<&'t Told> {
+    let distance = |time: &&Told| {
+        if time.range.start >= range.end {
+            // "..., as well as on a visit last year": a comma parts a time from the grade.
+            let between = &sentence[range.end..time.range.start];
+            let comma = between.contains(',') || between.contains(" and ");
+            time.range.start - range.end + if comma { BEHIND_A_COMMA } else { 0 }
+        } else {
+            range.start.saturating_sub(time.range.end) + 20
+        }
+    };
+    let near = times
+        .iter()
+        .filter(|time| is_own(sentence, range, time, times))
+        .filter(|time| clause.start <= time.range.start && time.range.end <= clause.end + 1)
+        .min_by_key(distance);
+    // "Its rating of inadequate, given in 2018, has been lifted": told of the time since.
+    near.filter(|time| {
+        let since = time.range.end <= range.start
+            && sentence[time.range.end..range.start].starts_with(',')
+            && HAS_BEEN.is_match(&sentence[time.range.end..range.start]);
+        !since
+    })
+}
+
+/// Whether a time may be the grade's: one beyond another grade is that grade's.
+fn is_own(sentence: &str, range: &Range<usize>, time: &Told, times: &[Told]) -> bool {
+    static FIRST_TIME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bfirst\s+(?:time|occasion)\b|\bfor\s+the\s+first\b").expect("a constant pattern")
+    });
+    let behind = time.range.start >= range.end;
+    if sentence[time.range.clone()].to_lowercase().starts_with("since") {
+        // "Run by a trust since 2013": when something else began.
+        let something_else = !RATED.is_match(&sentence[..time.range.start])
+            && !sentence[time.range.end..].starts_with(", when");
+        if something_else || FIRST_TIME.is_match(sentence) {
+            return false;
+        }
+    }
+    if behind && same_as(sentence, range, times) == Some(Time::Earlier(Some(time.iso()))) {
+        return false;
+    }
+    let between = if behind {
+        &sentence[range.end..time.range.start]
+    } else {
+        &sentence[time.range.end.min(range.start)..range.start]
+    };
+    // "... and its work had got worse since four years ago": told of another verb.
+    let other_verb = behind && OTHER_VERB.is_match(between);
+    // "The same grade as in 2019": told once more, of then.
+    let same = behind && (between.contains("the same ") || between.contains(" first "));
+    !other_verb && !same && !GRADE.is_match(between)
+}
+
+/// "The 2019 inspection, which rated services inadequate".
+fn year_that_opens(sentence: &str, times: &[Told], frame: &Frame) -> Option<String> {
     static OPENS_WITH_YEAR: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^\W*(?:the|its|that|an?)\s+(?:19|20)\d\d\s+(?:full\s+|ofsted\s+)*(?:inspection|report|judge?ment|visit|verdict)\b")
             .expect("a constant pattern")
     });
-    if OPENS_WITH_YEAR.is_match(sentence)
-        && !moved_to
-        && !Regex::is_match(&NOW, before)
-        && let Some(first) = times.first().filter(|time| age(time).is_none_or(|days| days > RECENT_DAYS))
-    {
-        return Time::Earlier(Some(first.iso()));
-    }
-    // "At its last inspection, in 2018, ...": an opening speaks for the whole sentence.
-    if !moved_from && !Regex::is_match(&NOW, before) && Regex::is_match(&OPENS_EARLIER, sentence) {
-        // "In 2017 it was judged to require improvement, and at the one before, in 2014, inadequate": a time
-        // behind the grade before is this one's.
-        let other = GRADE.find_iter(&sentence[..range.start]).last().map_or(0, |other| other.end());
-        let told = |from: usize| {
-            times.iter().find(|time| from <= time.range.start && time.range.end <= range.start).map(Told::iso)
-        };
-        return Time::Earlier(told(other).or_else(|| told(0)).or(iso));
-    }
-    // "In 2017 the watchdog upgraded the service to good": the move itself was then.
-    let then_moved = moved_to
-        && !Regex::is_match(&NOW, before)
-        && !Regex::is_match(&HAS_BEEN, before)
-        && near.is_some_and(|time| {
-            let verb = TO_AFTER_FROM.find(before).map_or(0, |verb| clause.start + verb.start());
-            let old = age(time).map_or(frame.latest >= Some(time.to.year()), |days| days > RECENT_DAYS);
-            let apart = time.range.end <= verb || time.range.start >= range.end;
-            apart && old && time.precision != Precision::Day
-        });
-    if then_moved {
-        return Time::Earlier(iso);
-    }
-    if moved_to || Regex::is_match(&NOW, before) && !moved_from {
-        return Time::Now;
-    }
-    let told_earlier = EARLIER.find_iter(before).last().is_some_and(|mark| {
+    let first = times.first().filter(|time| age(time, frame).is_none_or(|days| days > RECENT_DAYS))?;
+    OPENS_WITH_YEAR.is_match(sentence).then(|| first.iso())
+}
+
+/// "In 2017 it was judged to require improvement, and at the one before, in 2014, inadequate": a time behind
+/// the grade before is this one's.
+fn time_of_opening(sentence: &str, range: &Range<usize>, times: &[Told]) -> Option<String> {
+    let other = GRADE.find_iter(&sentence[..range.start]).last().map_or(0, |other| other.end());
+    let told = |from: usize| {
+        times.iter().find(|time| from <= time.range.start && time.range.end <= range.start).map(Told::iso)
+    };
+    told(other).or_else(|| told(0))
+}
+
+/// "In 2017 the watchdog upgraded the service to good": the move itself was then.
+fn moved_then(before: &str, clause: &Range<usize>, range: &Range<usize>, time: &Told, frame: &Frame) -> bool {
+    let verb = TO_AFTER_FROM.find(before).map_or(0, |verb| clause.start + verb.start());
+    let old = age(time, frame).map_or(frame.latest >= Some(time.to.year()), |days| days > RECENT_DAYS);
+    let apart = time.range.end <= verb || time.range.start >= range.end;
+    apart && old && time.precision != Precision::Day && !HAS_BEEN.is_match(before)
+}
+
+/// "Downgraded from good to adequate since its previous inspection in 2019".
+fn since_last<'t>(sentence: &str, range: &Range<usize>, times: &'t [Told]) -> Option<&'t Told> {
+    static SINCE_LAST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:since|at|after)\s+(?:[\p{L}’'-]+\s+){0,4}(?:last|previous|earlier)\s+(?:full\s+|ofsted\s+)*(?:inspection|report|visit)\b[^.;]{0,12}$").expect("a constant pattern")
+    });
+    times.iter().find(|time| {
+        time.range.start >= range.end && SINCE_LAST.is_match(&sentence[range.end..time.range.start])
+    })
+}
+
+/// The words before a grade put it into the past.
+fn said_earlier(before: &str) -> bool {
+    EARLIER.find_iter(before).last().is_some_and(|mark| {
         // "Two years after it was judged inadequate the service has been rated good": said of the grade before.
         let since = &before[mark.end()..];
         // "Two years after children were found at risk, services have been rated good": of the time since.
         let now_told = mark.as_str().to_lowercase().ends_with("after")
-            && since.rfind(',').is_some_and(|comma| Regex::is_match(&HAS_BEEN, &since[comma..]));
-        !now_told && !GRADE.find(since).is_some_and(|other| Regex::is_match(&HAS_BEEN, &since[other.end()..]))
-    }) || EARLIER_AFTER.find(head(after, 60)).is_some_and(|found| {
+            && since.rfind(',').is_some_and(|comma| HAS_BEEN.is_match(&since[comma..]));
+        !now_told && !GRADE.find(since).is_some_and(|other| HAS_BEEN.is_match(&since[other.end()..]))
+    })
+}
+
+/// The words behind a grade put it into the past.
+fn said_earlier_behind(after: &str) -> bool {
+    EARLIER_AFTER.find(head(after, 60)).is_some_and(|found| {
         // "..., previously achieving only inadequate": said of the next grade.
         let next = after[..found.start()].contains(',') && GRADE.is_match(after);
         // "Good, a word not heard there for ten years", "for the first time": of the time without it.
         let without = ["not ", "never ", "first "].iter().any(|word| after[..found.start()].contains(word));
         found.start() < 40 && !next && !without
-    });
-    if moved_from {
-        // "Downgraded from good to adequate since its previous inspection in 2019".
-        static SINCE_LAST: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?i)\b(?:since|at|after)\s+(?:[\p{L}’'-]+\s+){0,4}(?:last|previous|earlier)\s+(?:full\s+|ofsted\s+)*(?:inspection|report|visit)\b[^.;]{0,12}$").expect("a constant pattern")
-        });
-        let since_last = times.iter().find(|time| {
-            time.range.start >= range.end && SINCE_LAST.is_match(&sentence[range.end..time.range.start])
-        });
-        if let Some(time) = since_last {
-            return Time::Earlier(Some(time.iso()));
-        }
-        return Time::Earlier(near.filter(|time| time.range.start >= range.end).map(Told::iso));
-    }
-    if told_earlier {
-        return Time::Earlier(iso);
-    }
-    match near {
-        // A time just before publication is that of the inspection reported.
-        Some(time) if age(time).is_some_and(|days| days > RECENT_DAYS) => Time::Earlier(iso),
-        Some(_) if frame.published.is_none() && Regex::is_match(&PAST, before) => Time::Earlier(iso),
-        Some(time) if frame.published.is_none() && frame.latest > Some(time.to.year()) => Time::Earlier(iso),
-        _ => Time::Now,
-    }
+    })
 }
 
 static UNCHANGED: LazyLock<Regex> = LazyLock::new(|| {

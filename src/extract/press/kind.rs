@@ -282,9 +282,8 @@ fn sort(outline: &Outline, parts: &[Part], metadata: &Metadata, has_byline: bool
     static FAULT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(?:however|but|too\s+(?:many|few|long|late|often|slow\w*)|weak\w*|poor|inconsistent|not\s+(?:all|enough|always)|fail\w*|criticis\w*|slip(?:s|ped)?|drift|fault\w*|short\s+of|uneven|lack\w*|worse|harm|still)\b").expect("a constant pattern")
     });
-    static OTHER_WORD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:inspectorate|regulators?|inspectorate.s)\b").expect("a constant pattern")
-    });
+    static OTHER_WORD: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\b(?:inspectorate|regulators?)\b").expect("a constant pattern"));
     let faults = FAULT.find_iter(&told).count();
     let news = news
         + i32::from(small && !capitals) * 3

@@ -296,11 +296,7 @@ fn said_inside(words: &str) -> Option<usize> {
 }
 
 fn tail(text: &str, bytes: usize) -> &str {
-    let mut from = text.len().saturating_sub(bytes);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    &text[from..]
+    &text[text.ceil_char_boundary(text.len().saturating_sub(bytes))..]
 }
 
 /// The marks of a paragraph, apostrophes left out.

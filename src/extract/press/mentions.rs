@@ -3,7 +3,9 @@
 //! Knows how sources are named. Knows nothing of verbs: which mention says something is not decided here.
 
 use super::cues;
-use super::people::{People, names, side_of};
+use super::names::names;
+use super::people::People;
+use super::sides::side_of;
 use super::sources::Source;
 use crate::authorities::mentioned;
 use crate::record::Speaker;

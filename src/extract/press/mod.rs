@@ -7,23 +7,29 @@
 mod announced;
 mod areas;
 mod cues;
+mod echoes;
 mod grades;
 mod held;
 mod kind;
 mod marks;
 mod mentions;
+mod names;
 mod no_grade;
 mod parts;
 mod people;
 mod published;
 mod ranks;
+mod roles;
+mod scraps;
 mod settled;
+mod sides;
 mod sources;
 mod subject;
 mod subjects;
 mod tables;
 mod told;
 mod voices;
+mod wording;
 
 pub use kind::Sort;
 pub use published::{Author, Published};
@@ -185,24 +191,8 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
         facts.inspection = named.filter(|named| named.place != Place::Aside).map(|named| named.kind);
         return;
     }
-    let named_framework =
-        named.as_ref().map(|named| named.kind).filter(|kind| matches!(*kind, "sif" | "ilacs"));
-    let graded = |visit: bool| graded(outline, parts, facts, (visit, named_framework), day);
-    // A visit named further down beside a grade given now is not what the text reports.
-    let kind = match named {
-        Some(named)
-            if is_visit(named.kind) && opens_with_grade(outline, parts, named.kind, &graded(false)) =>
-        {
-            None
-        }
-        Some(named)
-            if named.place < Place::Prominent && is_visit(named.kind) && gives_grade(&graded(false)) =>
-        {
-            None
-        }
-        other => other.map(|named| named.kind),
-    };
-    facts.judgements = judgements(graded(kind.is_some_and(is_visit)));
+    let (kind, judgements) = told_of(outline, parts, facts, named, day);
+    facts.judgements = judgements;
     let now = || facts.judgements.iter().filter(|judgement| judgement.as_of.is_none());
     // Without a day of publication, a year told beside a later one is not that of the inspection reported.
     let on_site = facts.days.as_ref().map(|days| days.value.0).or(facts.told.as_ref().map(|told| told.from));
@@ -227,6 +217,36 @@ fn inspection(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
     facts.inspection = kind.or_else(|| graded.then(framework).flatten());
 }
 
+/// The kind of inspection that the text tells of, if it names it, and the grades. A visit that is named
+/// beside a grade given now is not what the text reports.
+fn told_of(
+    outline: &Outline,
+    parts: &[Part],
+    facts: &PressFacts,
+    named: Option<subject::KindNamed>,
+    day: Option<Date>,
+) -> (Option<&'static str>, Vec<JudgementTold>) {
+    let framework = named.as_ref().map(|named| named.kind).filter(|kind| matches!(*kind, "sif" | "ilacs"));
+    let graded = |visit: bool| graded(outline, parts, facts, (visit, framework), day);
+    let kind = named.as_ref().map(|named| named.kind);
+    let Some(visit) = named.filter(|named| is_visit(named.kind)) else {
+        return (kind, judgements(graded(false)));
+    };
+    let heads = heads_that_grade(outline, parts, visit.kind);
+    if !heads.is_empty() || visit.place < Place::Prominent {
+        let told = graded(false);
+        let further_down = visit.place < Place::Prominent;
+        let given_now = told.iter().any(|(one, place)| {
+            let plainly = one.rated && one.time == grades::Time::Now;
+            plainly && (further_down || heads.iter().any(|span| span.contains(*place)))
+        });
+        if given_now {
+            return (None, judgements(told));
+        }
+    }
+    (kind, judgements(graded(true)))
+}
+
 /// Whether inspections of this kind give no grade.
 fn is_visit(kind: &str) -> bool {
     matches!(kind, "monitoring-visit" | "focused-visit" | "jtai")
@@ -234,12 +254,7 @@ fn is_visit(kind: &str) -> bool {
 
 /// "Ofsted has given a good rating to ..." in the headline or at the text's beginning: a full inspection is
 /// told of, whichever visit comes up beside it.
-fn opens_with_grade(
-    outline: &Outline,
-    parts: &[Part],
-    kind: &str,
-    told: &[(grades::GradeTold, Span)],
-) -> bool {
+fn heads_that_grade(outline: &Outline, parts: &[Part], kind: &str) -> Vec<Span> {
     static HAS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(?:has|have)\s+(?:now\s+|again\s+|just\s+|officially\s+)*(?:been\s+)?(?:now\s+|again\s+)*(?:rated|given|judged|graded|awarded|handed|received|downgraded|upgraded|branded|got)\b").expect("a constant pattern")
     });
@@ -250,21 +265,14 @@ fn opens_with_grade(
     let mut heads: Vec<Span> = heads.map(|at| outline.blocks[at].span).collect();
     let names_visit = |span: &Span| outline.text.slice(*span).to_lowercase().contains(visit);
     if heads.first().is_some_and(names_visit) {
-        return false;
+        return Vec::new();
     }
     heads.retain(|span| HAS.is_match(outline.text.slice(*span)) && !names_visit(span));
-    told.iter().any(|(one, place)| {
-        one.rated && one.time == grades::Time::Now && heads.iter().any(|span| span.contains(*place))
-    })
+    heads
 }
 
 /// The headline and the first two paragraphs or so.
 const OPENING_BLOCKS: usize = 3;
-
-/// Whether a grade is plainly given now.
-fn gives_grade(told: &[(grades::GradeTold, Span)]) -> bool {
-    told.iter().any(|(one, _)| one.rated && one.time == grades::Time::Now)
-}
 
 /// All grades told, with their places.
 fn graded(
@@ -273,7 +281,7 @@ fn graded(
     facts: &PressFacts,
     (visit, framework): (bool, Option<&'static str>),
     day: Option<Date>,
-) -> Vec<(grades::GradeTold, Span)> {
+) -> Vec<settled::Placed> {
     let (about, place) = match facts.authority.as_ref().map(|found| &found.value) {
         Some(Named::Known(known)) => (Some(*known), Some(known.name)),
         Some(Named::Other(name)) => (None, Some(name.as_str())),
@@ -310,8 +318,8 @@ fn graded(
     settled
 }
 
-fn judgements(settled: Vec<(grades::GradeTold, Span)>) -> Vec<JudgementTold> {
-    let judgement = |(one, span): (grades::GradeTold, Span)| {
+fn judgements(settled: Vec<settled::Placed>) -> Vec<JudgementTold> {
+    let judgement = |(one, span): settled::Placed| {
         let as_of = match one.time {
             grades::Time::Now => None,
             grades::Time::Earlier(time) => Some(time.unwrap_or_else(|| SOME_TIME_BEFORE.to_owned())),
@@ -373,7 +381,7 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
             fragment: spoken.fragment,
         });
         let paragraph = &paragraphs[spoken.marked.paragraph];
-        if spoken.fragment || paragraph.head || voices::is_embedded(paragraph.text, &spoken.marked) {
+        if spoken.fragment || paragraph.head || scraps::is_embedded(paragraph.text, &spoken.marked) {
             continue;
         }
         let words = outline.text.slice(place);
@@ -381,7 +389,7 @@ fn voices(outline: &Outline, parts: &[Part], facts: &mut PressFacts) {
         let inspectors = source.and_then(|source| source.speaker) == Some(Speaker::Inspectorate);
         if inspectors
             && source.is_some_and(|source| source.role.is_none())
-            && voices::answers_for_service(words)
+            && wording::answers_for_service(words)
         {
             // Reports do not say "we" or "our": whoever the text means, it is no finding.
             continue;

@@ -2,7 +2,7 @@
 //!
 //! Knows what makes a grade somebody else's or nobody's. Knows nothing of when one held.
 
-use super::grades::{Frame, GRADE, RATED, floor, head};
+use super::grades::{Frame, GRADE, RATED, head};
 use super::held::{FROM, leaves_unchanged};
 use crate::authorities::mentioned;
 use regex::Regex;
@@ -86,7 +86,7 @@ pub(super) fn is_alternative(sentence: &str, range: &Range<usize>) -> bool {
 /// A target, a count of councils, another provider's or another council's grade.
 pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize>, frame: &Frame) -> bool {
     let before = &sentence[clause.start..range.start];
-    let from_to = Regex::is_match(&FROM, before);
+    let from_to = FROM.is_match(before);
     static WANTED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^(?:wants?|wanted|hop(?:es?|ing)|aims?|aiming|aspire|ambitions?|ambitious|determined|striv\w+|journey|path|road)\b").expect("a constant pattern")
     });
@@ -108,7 +108,8 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     {
         return true;
     }
-    let counted = &sentence[clause.start..range.end + floor(&sentence[range.end..clause.end], COUNTED_AFTER)];
+    let counted =
+        &sentence[clause.start..sentence.floor_char_boundary(clause.end.min(range.end + COUNTED_AFTER))];
     if SUPPOSED.is_match(head(&sentence[range.end..], 40)) {
         return true;
     }
@@ -117,11 +118,11 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     }
     if (COUNTED.is_match(counted) || NOBODY.is_match(before))
         && !ONE_OF.is_match(before)
-        && !Regex::is_match(&THE_SAME, before)
+        && !THE_SAME.is_match(before)
     {
         return true;
     }
-    if PROVIDER.find_iter(before).last().is_some() && !Regex::is_match(&OUR_SERVICES, before) {
+    if PROVIDER.find_iter(before).last().is_some() && !OUR_SERVICES.is_match(before) {
         return true;
     }
     if PROVIDER.find(head(&sentence[range.end..], 40)).is_some_and(|found| found.start() < 16) {
@@ -158,8 +159,7 @@ fn is_part_of_service(before: &str) -> bool {
     });
     let heading = MARKED.captures(before).and_then(|found| found.name("heading"));
     let area = |words: &str| !super::areas::listed_with_whole(words).is_empty();
-    heading
-        .is_some_and(|heading| !area(heading.as_str()) && !Regex::is_match(&OUR_SERVICES, heading.as_str()))
+    heading.is_some_and(|heading| !area(heading.as_str()) && !OUR_SERVICES.is_match(heading.as_str()))
         || PART.is_match(before) && !area(before)
 }
 
@@ -180,7 +180,7 @@ pub(super) fn another_council(before: &str, frame: &Frame) -> bool {
         .iter()
         .rev()
         .find(|(range, authority)| {
-            known && Some(*authority) != frame.about && !Regex::is_match(&PARTNER, &before[..range.start])
+            known && Some(*authority) != frame.about && !PARTNER.is_match(&before[..range.start])
         })
         .map(|(range, _)| range.end);
     other.max(unknown_council(before, frame)) > own

@@ -3,15 +3,16 @@
 //! Knows frameworks and dates. Knows nothing of words.
 
 use super::grades::{GradeTold, Time};
+use crate::evidence::Span;
 use crate::record::{Grade, JudgementArea};
 use jiff::civil::Date;
 
+/// A grade told, and where the text tells it.
+pub(super) type Placed = (GradeTold, Span);
+
 /// Children in care and care leavers are one judgement in the first framework that names them so; before it
 /// and after it they are two.
-pub(super) fn split_by_framework(
-    told: Vec<(GradeTold, crate::evidence::Span)>,
-    published: Option<Date>,
-) -> Vec<(GradeTold, crate::evidence::Span)> {
+pub(super) fn split_by_framework(told: Vec<Placed>, published: Option<Date>) -> Vec<Placed> {
     use JudgementArea::{CareAndCareLeavers, CareLeavers, InCare, LookedAfterAndPermanence};
     let year = |one: &GradeTold| match &one.time {
         Time::Now => published.map(|day| day.year()),
@@ -31,10 +32,10 @@ pub(super) fn split_by_framework(
 
 /// A text that names one last inspection with its year dates the earlier grades that it tells without any, if
 /// no other earlier grade has another date.
-pub(super) fn date_undated(told: &mut [(GradeTold, crate::evidence::Span)], year: &str) {
+pub(super) fn date_undated(told: &mut [Placed], year: &str) {
     let others =
         told.iter().any(|(one, _)| matches!(&one.time, Time::Earlier(Some(time)) if !time.starts_with(year)));
-    let dated = |area: JudgementArea, told: &[(GradeTold, crate::evidence::Span)]| {
+    let dated = |area: JudgementArea, told: &[Placed]| {
         told.iter().any(|(one, _)| one.area == area && matches!(&one.time, Time::Earlier(Some(_))))
     };
     if others {
@@ -49,11 +50,8 @@ pub(super) fn date_undated(told: &mut [(GradeTold, crate::evidence::Span)], year
 }
 
 /// One grade an area now, and each earlier one once, the one told most exactly.
-pub(super) fn settled(
-    told: Vec<(GradeTold, crate::evidence::Span)>,
-    published: Option<Date>,
-) -> Vec<(GradeTold, crate::evidence::Span)> {
-    let mut kept: Vec<(GradeTold, crate::evidence::Span)> = Vec::new();
+pub(super) fn settled(told: Vec<Placed>, published: Option<Date>) -> Vec<Placed> {
+    let mut kept: Vec<Placed> = Vec::new();
     for (one, span) in told {
         let same = kept.iter_mut().find(|(other, _)| {
             other.area == one.area

@@ -75,6 +75,12 @@ static COUNCIL_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:’s|'s)?\s*(?:(?:county|city|borough|metropolitan|district|unitary)\s+)*(?:council|children.s|social\s+(?:services|care)|child\s+protection|local\s+authority|safeguarding|services)\b").expect("a constant pattern")
 });
 
+/// The parts that the text itself is made of, each with its place and its words.
+fn read<'o>(outline: &'o Outline, parts: &'o [Part]) -> impl Iterator<Item = (usize, Part, &'o str)> {
+    let read = parts.iter().enumerate().filter(|(_, part)| !matches!(part, Part::Clutter | Part::Caption));
+    read.map(|(at, part)| (at, *part, outline.text.slice(outline.blocks[at].span)))
+}
+
 /// How much a mention counts for, by where it stands and what stands around it.
 const IN_HEADLINE: i32 = 8;
 const IN_FIRST_PARAGRAPHS: i32 = 3;
@@ -114,13 +120,9 @@ fn signed(outline: &Outline) -> Option<Found<Named>> {
 fn known(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
     let mut scores: Vec<(&'static Authority, i32, Span, i32)> = Vec::new();
     let mut paragraphs = 0;
-    for (at, part) in parts.iter().enumerate() {
-        if matches!(part, Part::Clutter | Part::Caption) {
-            continue;
-        }
-        paragraphs += usize::from(*part == Part::Body);
+    for (at, part, text) in read(outline, parts) {
+        paragraphs += usize::from(part == Part::Body);
         let block = outline.blocks[at].span;
-        let text = outline.text.slice(block);
         for (range, authority) in mentioned(text) {
             let (before, after) = (&text[..range.start], &text[range.end..]);
             if OTHER_BODY.is_match(after) {
@@ -242,13 +244,7 @@ pub(super) fn framework_in_words(outline: &Outline, parts: &[Part]) -> Option<&'
     static SIF: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\bleadership,?\s+management,?\s+and\s+governance\b|\badoption\s+performance\b|\bachieving\s+permanence\b|\bexperiences?\s+and\s+progress\s+of\s+care\s+leavers\s+and\s+adoption\b").expect("a constant pattern")
     });
-    let uses = |words: &Regex| {
-        parts
-            .iter()
-            .enumerate()
-            .filter(|(_, part)| !matches!(part, Part::Clutter | Part::Caption))
-            .any(|(at, _)| words.is_match(outline.text.slice(outline.blocks[at].span)))
-    };
+    let uses = |words: &Regex| read(outline, parts).any(|(_, _, text)| words.is_match(text));
     match (uses(&ILACS), uses(&SIF)) {
         (true, false) => Some("ilacs"),
         (false, true) => Some("sif"),
@@ -280,14 +276,10 @@ const TELLING_PARAGRAPHS: usize = 4;
 pub(super) fn kind(outline: &Outline, parts: &[Part], published: Option<Date>) -> Option<KindNamed> {
     let mut best: Option<(Place, std::cmp::Reverse<usize>, &'static str)> = None;
     let mut paragraphs = 0;
-    for (at, part) in parts.iter().enumerate() {
-        if matches!(part, Part::Clutter | Part::Caption) {
-            continue;
-        }
-        paragraphs += usize::from(*part == Part::Body);
+    for (_, part, text) in read(outline, parts) {
+        paragraphs += usize::from(part == Part::Body);
         let head = matches!(part, Part::Headline | Part::Standfirst)
-            || *part == Part::Body && paragraphs <= TELLING_PARAGRAPHS;
-        let text = outline.text.slice(outline.blocks[at].span);
+            || part == Part::Body && paragraphs <= TELLING_PARAGRAPHS;
         for (rank, (kind, words)) in KINDS.iter().enumerate() {
             for hit in words.find_iter(text) {
                 let aside = NOT_THIS.is_match(&text[..hit.start()]) || is_past(&text[hit.end()..], published);
@@ -322,7 +314,7 @@ fn is_past(after: &str, published: Option<Date>) -> bool {
         Regex::new(r"(?i)^[’”'\x22]?\s*(?:letters?\s+|reports?\s+)?(?:last\s+year|each\s+year|every\s+\w+|the\s+year\s+before|(?:\w+\s+)?(?:years?|months)\s+(?:ago|earlier|before)|will\b|would\b|had\s+been|,?\s*(?:\w+\s+){0,2}had\s+(?:found|said|warned|seen|judged|raised|praised))")
             .expect("a constant pattern")
     });
-    let near = crate::extract::press::grades::head(after, NEAR_TIME);
+    let near = &after[..after.floor_char_boundary(NEAR_TIME)];
     let old = |time: &Told| {
         published.is_some_and(|day| day.since(time.to).map_or(0, |gap| gap.get_days()) > LONG_AGO_DAYS)
     };
@@ -339,12 +331,7 @@ const LONG_AGO_DAYS: i32 = 240;
 fn section_138(outline: &Outline, parts: &[Part]) -> Option<&'static str> {
     static SECTION: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?i)\bsection\s+138\b").expect("a constant pattern"));
-    let blocks = parts.iter().enumerate().filter(|(_, part)| !matches!(part, Part::Clutter | Part::Caption));
-    let mut hits = blocks.filter_map(|(at, _)| {
-        let span = outline.blocks[at].span;
-        SECTION.is_match(outline.text.slice(span)).then_some("contact-referral-assessment")
-    });
-    hits.next()
+    read(outline, parts).any(|(_, _, text)| SECTION.is_match(text)).then_some("contact-referral-assessment")
 }
 
 /// The framework that the judgements told belong to: some areas are judged in one framework alone.
@@ -399,11 +386,8 @@ pub(super) fn last_inspected(outline: &Outline, parts: &[Part], published: Optio
         .expect("a constant pattern")
     });
     let mut years: Vec<String> = Vec::new();
-    for (at, part) in parts.iter().enumerate() {
-        if matches!(part, Part::Clutter | Part::Caption) {
-            continue;
-        }
-        for found in LAST.captures_iter(outline.text.slice(outline.blocks[at].span)) {
+    for (_, _, text) in read(outline, parts) {
+        for found in LAST.captures_iter(text) {
             let year = ["a", "b", "c"].iter().find_map(|name| found.name(name));
             years.extend(year.map(|year| year.as_str().to_owned()));
         }
@@ -421,38 +405,28 @@ pub(super) fn ordinal(outline: &Outline, parts: &[Part]) -> Option<Found<u32>> {
         Regex::new(r"(?i)\b(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?P<number>\d{1,2})(?:st|nd|rd|th))\s+(?:(?:quarterly|such|ofsted|official|of\s+its|in\s+a\s+series\s+of|(?:and|,)\s+(?:final|last|latest)|final|full|successive)\s+)*(?:monitoring\s+)?(?:visit|inspection)s?\b")
             .expect("a constant pattern")
     });
-    parts.iter().enumerate().filter(|(_, part)| !matches!(part, Part::Clutter | Part::Caption)).find_map(
-        |(at, _)| {
-            let span = outline.blocks[at].span;
-            let text = outline.text.slice(span);
-            static IT_IS: LazyLock<Regex> = LazyLock::new(|| {
-                Regex::new(r"(?i)\b(?:it|this)\s+(?:is|was)\s+(?:the|its|their)\s+(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?P<number>\d{1,2})(?:st|nd|rd|th))\s+(?:such|that|of\s+its\s+kind|since|one|of\s+(?:the|these|several))\b").expect("a constant pattern")
-            });
-            let of_visits = || {
-                let before = at.checked_sub(1).map(|before| outline.text.slice(outline.blocks[before].span));
-                let near = [Some(text), before, at.checked_sub(2).map(|two| outline.text.slice(outline.blocks[two].span))];
-                near.into_iter().flatten().any(|text| text.to_lowercase().contains("monitoring visit"))
-            };
-            if let Some(found) = IT_IS.captures(text).filter(|_| of_visits()) {
-                let word = found.name("word")?;
-                let value = match found.name("number") {
-                    Some(number) => number.as_str().parse().ok()?,
-                    None => ordinal_number(word.as_str())?,
-                };
-                return Some(Found { value, span: span.within(word.range()) });
-            }
-            let found = VISIT.captures(text)?;
-            let whole = found.get(0)?;
-            if !text.to_lowercase().contains("monitoring") || NOT_THIS.is_match(&text[..whole.start()]) {
-                return None;
-            }
-            let value = match found.name("number") {
-                Some(number) => number.as_str().parse().ok()?,
-                None => ordinal_number(found.name("word")?.as_str())?,
-            };
-            Some(Found { value, span: span.within(found.name("word")?.range()) })
-        },
-    )
+    static IT_IS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:it|this)\s+(?:is|was)\s+(?:the|its|their)\s+(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?P<number>\d{1,2})(?:st|nd|rd|th))\s+(?:such|that|of\s+its\s+kind|since|one|of\s+(?:the|these|several))\b").expect("a constant pattern")
+    });
+    let of_visits = |at: usize| {
+        let near = outline.blocks[at.saturating_sub(2)..=at].iter();
+        near.map(|block| outline.text.slice(block.span).to_lowercase())
+            .any(|text| text.contains("monitoring visit"))
+    };
+    fn named(text: &str) -> Option<regex::Captures<'_>> {
+        let found = VISIT.captures(text)?;
+        let earlier = NOT_THIS.is_match(&text[..found.get(0)?.start()]);
+        (text.to_lowercase().contains("monitoring") && !earlier).then_some(found)
+    }
+    read(outline, parts).find_map(|(at, _, text)| {
+        let found = IT_IS.captures(text).filter(|_| of_visits(at)).or_else(|| named(text))?;
+        let word = found.name("word")?;
+        let value = match found.name("number") {
+            Some(number) => number.as_str().parse().ok()?,
+            None => ordinal_number(word.as_str())?,
+        };
+        Some(Found { value, span: outline.blocks[at].span.within(word.range()) })
+    })
 }
 
 /// When the inspection was: its days, or the interval told.

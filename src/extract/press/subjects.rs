@@ -5,7 +5,7 @@
 
 use super::cues::{self, Cue};
 use super::mentions::{Mention, Who};
-use super::people::side_of;
+use super::sides::side_of;
 use super::sources::Resolved;
 use regex::Regex;
 use std::sync::LazyLock;

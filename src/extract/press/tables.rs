@@ -23,41 +23,48 @@ enum Line {
     Else,
 }
 
+/// A line of a block with what it holds.
+struct Row {
+    line: Line,
+    range: Range<usize>,
+    block: usize,
+}
+
 /// The grades that lines of their own give to areas on lines of their own; `blocks` are those of the text.
 pub(super) fn told(outline: &Outline, blocks: &[usize]) -> Vec<(GradeTold, Span)> {
-    let mut lines: Vec<(Line, Range<usize>, usize)> = Vec::new();
+    let mut table: Vec<Row> = Vec::new();
     for &at in blocks {
         let text = outline.text.slice(outline.blocks[at].span);
         for range in rows(text) {
-            lines.push((line(&text[range.clone()]), range, at));
+            table.push(Row { line: line(&text[range.clone()]), range, block: at });
         }
     }
     let mut found = Vec::new();
-    let mut give =
-        |areas: &[JudgementArea], grade: Grade, word: &Range<usize>, row: &(Line, Range<usize>, usize)| {
-            let span = outline.blocks[row.2].span.within(row.1.start + word.start..row.1.start + word.end);
-            for &area in areas {
-                let range = word.clone();
-                found.push((GradeTold { area, grade, range, time: Time::Now, rated: true }, span));
-            }
-        };
+    let mut give = |areas: &[JudgementArea], grade: Grade, word: &Range<usize>, row: &Row| {
+        let place = row.range.start + word.start..row.range.start + word.end;
+        let span = outline.blocks[row.block].span.within(place);
+        for &area in areas {
+            let range = word.clone();
+            found.push((GradeTold { area, grade, range, time: Time::Now, rated: true }, span));
+        }
+    };
     let mut at = 0;
-    while at < lines.len() {
-        match (&lines[at].0, lines.get(at + 1).map(|next| &next.0)) {
+    while at < table.len() {
+        match (&table[at].line, table.get(at + 1).map(|next| &next.line)) {
             (Line::Areas(areas), Some(Line::Grade(grade, word))) => {
-                give(areas, *grade, word, &lines[at + 1]);
+                give(areas, *grade, word, &table[at + 1]);
                 at += 2;
             }
             (Line::Grade(grade, word) | Line::Lead(grade, word), Some(Line::Areas(_))) => {
-                let row = &lines[at];
-                let below = lines[at + 1..].iter().map_while(|(line, ..)| match line {
+                let row = &table[at];
+                let below = table[at + 1..].iter().map_while(|row| match &row.line {
                     Line::Areas(areas) => Some(areas),
                     _ => None,
                 });
                 let below: Vec<_> = below.collect();
                 // The last of them may head the next grade: area, grade, area, grade.
-                let heads_next = matches!(lines.get(at + 1 + below.len()), Some((Line::Grade(..), ..)))
-                    && below.len() == 1;
+                let next = table.get(at + 1 + below.len()).map(|row| &row.line);
+                let heads_next = below.len() == 1 && matches!(next, Some(Line::Grade(..)));
                 if !heads_next {
                     below.iter().for_each(|areas| give(areas, *grade, word, row));
                 }

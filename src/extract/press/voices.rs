@@ -3,13 +3,16 @@
 //! Knows how press texts tie words to speakers: a verb before or after, a speaker carried over paragraphs,
 //! a headline that names the inspectors. Knows nothing of what the words mean.
 
+use super::echoes;
 use super::marks::{self, Marked};
 use super::people::People;
+use super::scraps::{is_cross_heading, is_embedded, is_fragment, is_grade};
 use super::sources::{self, Context, Resolved, Source};
+use super::wording::{
+    begins_a_clause, goes_on, is_first_person, is_label, is_response, taken_up, tells_of_many,
+};
 use crate::record::Speaker;
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A paragraph of the body with its sentences (bytes of the paragraph).
 pub(super) struct Paragraph<'t> {
@@ -49,9 +52,6 @@ pub(super) struct Voices {
     pub unbalanced: usize,
 }
 
-/// A quotation of fewer words that is no whole sentence is a scrap.
-const SHORTEST_STATEMENT: usize = 8;
-
 /// Words before a cue after a quotation: more, and the cue belongs to something else.
 const CUE_WITHIN_WORDS: usize = 14;
 
@@ -83,8 +83,9 @@ pub(super) fn hear(paragraphs: &[Paragraph], people: &People, place: Option<&str
         hearing.paragraph(index, here);
         rest = later;
     }
-    hearing.echo_fragments();
-    hearing.voices
+    let mut voices = hearing.voices;
+    echoes::settle(paragraphs, &mut voices.spoken);
+    voices
 }
 
 /// Paragraphs that markup sets apart as quotations are quotations without marks.
@@ -411,83 +412,6 @@ impl Hearing<'_> {
             self.voices.statements.push(Statement { paragraph: index, range, source, weak });
         }
     }
-
-    /// A scrap in the headline that comes back in the text has the speaker it has there.
-    fn echo_fragments(&mut self) {
-        let words = |one: &Spoken| {
-            let text = &self.paragraphs[one.marked.paragraph].text[one.marked.inner.clone()];
-            text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != ' ', "")
-        };
-        let known: Vec<(String, Source)> = self
-            .voices
-            .spoken
-            .iter()
-            .filter_map(|one| one.source.clone().map(|source| (words(one), source)))
-            .collect();
-        let heads: Vec<(usize, String)> = self
-            .voices
-            .spoken
-            .iter()
-            .enumerate()
-            .filter(|(_, one)| {
-                let paragraph = &self.paragraphs[one.marked.paragraph];
-                paragraph.head || is_cross_heading(paragraph, &one.marked)
-            })
-            .map(|(at, one)| (at, words(one)))
-            .collect();
-        for (at, scrap) in heads {
-            let told = known
-                .iter()
-                .find(|(whole, _)| scrap.len() > 12 && *whole != scrap && whole.contains(scrap.trim()));
-            let told =
-                told.or_else(|| known.iter().rev().find(|(whole, _)| scrap.len() > 12 && *whole == scrap));
-            if let Some((_, source)) = told {
-                self.voices.spoken[at].source = Some(source.clone());
-            }
-        }
-        self.echo_later();
-    }
-
-    /// A scrap that comes back, word for word, in a whole quotation further down is of who says that.
-    fn echo_later(&mut self) {
-        let plain = |one: &Spoken| {
-            let text = &self.paragraphs[one.marked.paragraph].text[one.marked.inner.clone()];
-            text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != ' ', "")
-        };
-        let words: Vec<String> = self.voices.spoken.iter().map(plain).collect();
-        const SHORTEST_ECHO: usize = 12;
-        for at in 0..words.len() {
-            let one = &self.voices.spoken[at];
-            if !one.fragment || words[at].len() < SHORTEST_ECHO || is_grade(&words[at]) {
-                continue;
-            }
-            let whole = (at + 1..words.len()).find(|later| {
-                !self.voices.spoken[*later].fragment && words[*later].contains(words[at].trim())
-            });
-            if let Some(source) = whole.and_then(|later| self.voices.spoken[later].source.clone())
-                && source.speaker.is_some()
-            {
-                self.voices.spoken[at].source = Some(source);
-            }
-        }
-    }
-}
-
-/// ‘A long way to go’ on a line of its own: a cross-heading in somebody's words.
-fn is_cross_heading(paragraph: &Paragraph, quote: &Marked) -> bool {
-    const LONGEST: usize = 7;
-    let text = paragraph.text.trim();
-    let words = &paragraph.text[quote.inner.clone()];
-    let alone = paragraph.text[..quote.outer.start].trim().is_empty()
-        && paragraph.text[quote.outer.end..].trim().is_empty();
-    alone
-        && quote.closed
-        && !quote.continues
-        && !paragraph.item
-        && !paragraph.quote
-        && text.starts_with(['‘', '\'', '“', '"'])
-        && words.split_whitespace().count() <= LONGEST
-        && !words.ends_with(['.', '!', ',', '…'])
 }
 
 /// The cue that a sentence hangs on: one that trails it, else its first; a passive only where nothing else is.
@@ -529,137 +453,6 @@ fn outside(text: &str, sentence: &Sentence, first: &Marked, last: &Marked) -> Op
         let end = part.start + words.trim_end_matches([' ', ':', ',']).len();
         (start < end).then_some(start..end)
     })
-}
-
-/// The opening of a sentence that takes up the inspectors' words before somebody answers them.
-fn taken_up(lead_in: &str) -> bool {
-    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:commenting|responding|reacting|speaking|welcoming|asked|referring)\b[^.:;]*\b(?:report|ofsted|inspectors?|inspection|letter|judge?ment|findings?|rating)\b[^,.:;]*$")
-            .expect("a constant pattern")
-    });
-    OPENING.is_match(lead_in)
-}
-
-/// “Sorry” after the council was told: a new clause, and no "..., it said" behind the words.
-fn begins_a_clause(between: &str) -> bool {
-    const OPENS: &[&str] =
-        &["after", "as", "when", "while", "because", "since", "following", "and", "but", "although", "that"];
-    let first = between.split_whitespace().next().unwrap_or_default().to_lowercase();
-    OPENS.contains(&first.as_str())
-}
-
-/// “did not know” in the middle of a sentence: its words go on with those before.
-pub(super) fn is_embedded(text: &str, quote: &Marked) -> bool {
-    let before = text[..quote.outer.start].trim_end();
-    let lower = text[quote.inner.clone()]
-        .trim_start_matches(|c: char| !c.is_alphanumeric())
-        .starts_with(char::is_lowercase);
-    lower && !quote.continues && !before.is_empty() && !before.ends_with(':')
-}
-
-/// "The experiences and progress of care leavers", "Adoption: good": an item that only names what is judged.
-fn is_label(item: &str) -> bool {
-    const FEW: usize = 6;
-    let graded = super::grades::GRADE.replace_all(item, "");
-    let rest = super::areas::AREAS
-        .iter()
-        .fold(graded.into_owned(), |rest, (_, words)| words.replace_all(&rest, "").into_owned());
-    let left = rest.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-    rest.len() < item.len() && left <= FEW && !item.trim_end().ends_with('.')
-}
-
-/// Counts of councils and the like are no finding about one of them.
-fn tells_of_many(sentence: &str) -> bool {
-    static MANY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)\b(?:councils|local\s+authorities|nationally|across\s+england|in\s+england|nationwide)\b",
-        )
-        .expect("a constant pattern")
-    });
-    MANY.is_match(sentence)
-}
-
-/// A sentence that goes on with what the one before reported.
-fn goes_on(sentence: &str) -> bool {
-    static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:it|they|this|these|those|but|however|also|in addition|additionally|furthermore|moreover|as a result|there (?:was|were|is|are))\b").expect("a constant pattern")
-    });
-    static DONE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:will|plans?|published|entered\s+into|established|took place|carried out|responded|pledged|is now|are now|has since|have since|returned|next (?:month|year|week))\b").expect("a constant pattern")
-    });
-    GOES_ON.is_match(sentence) && !DONE.is_match(sentence)
-}
-
-/// "I", "we", "our": the words of somebody who answers for the service.
-pub(super) fn is_first_person(words: &str) -> bool {
-    static FIRST: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:I|I’m|I'm|I’ve|I'd|I’d|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|[Ww]e’(?:re|ve|ll)|[Ww]e'(?:re|ve|ll)|[Oo]urselves)\b").expect("a constant pattern")
-    });
-    FIRST.is_match(words)
-}
-
-/// "Fully accepts", "deeply sorry", "immensely proud": how the inspected answer.
-fn is_response(words: &str) -> bool {
-    static RESPONSE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:an?\s+|fully\s+|deeply\s+|very\s+|extremely\s+|absolutely\s+|really\s+|bitterly\s+|hugely\s+|immensely\s+|truly\s+|clearly\s+)*(?:accept(?:s|ed)?|welcom(?:e|es|ed)|apologis(?:e|es|ed)|regrets?|sorry|delighted|proud|pleased|thrilled|disappoint(?:ed|ing)|immediate\s+(?:steps|action|changes)|absolute\s+priority)\b").expect("a constant pattern")
-    });
-    RESPONSE.is_match(words)
-}
-
-/// "We", "our": the service speaks of itself.
-pub(super) fn answers_for_service(words: &str) -> bool {
-    static SERVICE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Oo]urselves)\b").expect("a constant pattern"));
-    SERVICE.is_match(words)
-}
-
-/// A grade alone.
-pub(super) fn is_grade(words: &str) -> bool {
-    const GRADES: &[&str] = &[
-        "outstanding",
-        "good",
-        "requires improvement",
-        "requiring improvement",
-        "require improvement",
-        "requires improvement to be good",
-        "inadequate",
-        "adequate",
-        "needs improvement",
-        "satisfactory",
-    ];
-    GRADES.contains(&words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
-}
-
-/// A grade word or a scrap, not a statement.
-fn is_fragment(text: &str, quote: &Marked) -> bool {
-    static VERB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"(?i)\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|must|may|might|not|’s|'s|’re|’ve|n’t|receive|benefit|know|listen|show|make|need|feel|",
-            r"work|want|provide|provides|ensure|ensures|remain|remains|live|help|continue|continues|see|means|demonstrate|demonstrates|understand|get|take|keep|experience|build|act|come|go|thank)\b|\b[A-Za-z]+(?:n’t|n't|’re|'re|’ve|'ve)\b"
-        ))
-        .expect("a constant pattern")
-    });
-    let words = &text[quote.inner.clone()];
-    let count = words.split_whitespace().count();
-    if is_grade(words) || count <= 1 {
-        return true;
-    }
-    let capital = words
-        .trim_start_matches(|c: char| !c.is_alphanumeric())
-        .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let stopped = words.ends_with(['.', '!', '?', ',', '…']) || !quote.closed;
-    let introduced = text[..quote.outer.start].trim_end().ends_with(':');
-    let opens = text[..quote.outer.start].trim().is_empty();
-    let sentence = capital && (stopped || introduced || opens && VERB.is_match(words));
-    let said = text[quote.outer.end..]
-        .trim_start_matches([',', ' '])
-        .split_whitespace()
-        .next()
-        .is_some_and(|next| matches!(next, "said" | "says" | "added" | "adds"));
-    !(sentence
-        || introduced && count >= 3
-        || said && capital
-        || count >= SHORTEST_STATEMENT && VERB.is_match(words))
 }
 
 #[cfg(test)]
