@@ -4,7 +4,7 @@
 
 use super::parts::Part;
 use super::told::{self, Told};
-use crate::authorities::{Authority, mentioned};
+use crate::authorities::{Authority, all, mentioned};
 use crate::evidence::Span;
 use crate::extract::inspection::ordinal_number;
 use crate::extract::{Found, Named, dates};
@@ -45,7 +45,7 @@ static KINDS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
 
 /// Kinds named only as something earlier or to come ("since the focused visit in 2019").
 static NOT_THIS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:previous|(?:its|their|the)\s+last|earlier|since|before|next|future|will|another|further|was\s+followed\s+by|ahead\s+of|(?:years?|months?)\s+after)\s+(?:\S+\s+){0,4}[‘“'\x22]?$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:previous|(?:its|their|the)\s+last|earlier|since|before|next|future|will|another|further|was\s+followed\s+by|ahead\s+of|(?:years?|months?)\s+after)\s+(?:\S+\s+){0,4}[‘“'\x22]?$|\blast\s+inspected\s+(?:\S+\s+){0,6}$").expect("a constant pattern")
 });
 
 /// Words in a sentence that show it to be about the inspection told of.
@@ -206,12 +206,29 @@ fn unknown(outline: &Outline, parts: &[Part]) -> Option<Found<Named>> {
         .into_iter()
         .enumerate()
         .max_by_key(|(order, (_, points, _))| (*points, std::cmp::Reverse(*order)));
-    best.map(|(_, (name, _, span))| Found { value: Named::Other(name), span })
+    best.map(|(_, (name, _, span))| {
+        let value = by_first_word(&name).map_or_else(|| Named::Other(name), Named::Known);
+        Found { value, span }
+    })
+}
+
+/// "Stockton" is Stockton-on-Tees: the only council whose name goes on with a river, a sea or the like.
+fn by_first_word(name: &str) -> Option<&'static Authority> {
+    let goes_on = |known: &&'static Authority| {
+        known.ended.is_none()
+            && known.name.strip_prefix(name).is_some_and(|rest| {
+                let rest = rest.trim_start_matches([' ', '-']);
+                ["on-", "upon-", "upon ", "under-"].iter().any(|word| rest.starts_with(word))
+            })
+    };
+    let mut found = all().iter().filter(goes_on);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// No word of it is a common one that begins a sentence or a body's name.
 pub(super) fn is_place(name: &str) -> bool {
-    const NO_PLACE: &str = "the a an so likewise this its their our county city borough ofsted local national council for that inspectors inadequate outstanding good cabinet wales \
+    const NO_PLACE: &str = "the a an so likewise this these those both each some one two three four five six among here there now its their our county city borough ofsted local national council for that inspectors inadequate outstanding good cabinet wales \
         england in at education director head failing every all most many how when why improving labour conservative town parish district following youth leader \
         councillor cllr member social children child young the services service inspectors performance leadership practice overall staff leaders managers services department chief executive trust report letter report it they he she we \
         former deputy government department minister unison union monday tuesday wednesday thursday friday saturday sunday january february march april may june \
