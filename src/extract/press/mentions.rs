@@ -45,7 +45,7 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?P<authority>(?:(?:the|a|one|both)\s+)?(?:(?:local|county|city|borough|unitary|district|town)\s+)*(?:council|authority|borough|children[’']s\s+trust)(?:\s+(?:leaders?|bosses|chiefs?|officials?|officers|directors?|members))?\b",
         r"|(?:council|town\s+hall|county\s+hall|social\s+services|children[’']s\s+services)\s+(?:leaders?|bosses|chiefs?|officials?|managers)\b|(?:town|county|city|shire)\s+hall|civic\s+leaders|(?:the\s+)?councillors\b|(?:an?|the|one)\s+(?:senior\s+)?(?:councillor|council\s+(?:source|insider))|(?:the\s+)?(?:council\s+|cabinet\s+)leader\b|the\s+(?:corporate\s+|executive\s+|strategic\s+|interim\s+)?director\s+responsible\s+for\s+[\p{L}’']+(?:\s+social\s+care|\s+services)?|the\s+director\s+of\s+[\p{L}’']+(?:\s+services)?|the\s+chief\s+executive|the\s+cabinet\s+member)",
         // Others.
-        r"|(?P<other>(?:the\s+)?(?:department\s+(?:for|of)\s+education|dfe|department\s+of\s+health|government|minister(?:s)?|union(?:s)?|charity|charities|campaigners?|parents?|families|critics|opposition(?:\s+\p{L}+)?|(?:independent|labour|conservative|tory|lib(?:eral)?\s+dem(?:ocrat)?|green|ukip|reform)\s+(?:councillors?|members|group|representatives|leaders?)|labour|conservatives?|lib(?:eral)?\s+dem(?:ocrat)?s?|unison|unite|gmb|basw|police|nspcc|commissioner|secretary\s+of\s+state|(?:children[’']s|education)\s+(?:minister|secretary|commissioner)|(?:one|a)\s+(?:mother|father|parent|mum|dad|carer|foster\s+carer|young\s+person|care\s+leaver|resident|social\s+worker|former\s+social\s+worker|whistleblower|head\s?teacher))\b)",
+        r"|(?P<other>(?:the\s+)?(?:department\s+(?:for|of)\s+education|dfe|department\s+of\s+health|government|minister(?:s)?|union(?:s)?|charity|charities|campaigners?|parents?|families|critics|opposition(?:\s+\p{L}+)?|(?:independent|labour|conservative|tory|lib(?:eral)?\s+dem(?:ocrat)?|green|ukip|reform)\s+(?:councillors?|members|group|representatives|leaders?)|labour|conservatives?|lib(?:eral)?\s+dem(?:ocrat)?s?|unison|unite|gmb|basw|police|nspcc|commissioner|secretary\s+of\s+state|(?:children[’']s|education)\s+(?:minister|secretary|commissioner)|(?:one|an?)\s+(?:[\w-]+\s+){0,2}?(?:mother|father|parent|mum|dad|carer|foster\s+carer|young\s+person|care\s+leaver|resident|social\s+worker|former\s+social\s+worker|whistleblower|head\s?teacher))\b)",
         r"|(?P<somebody>s?he)\b|(?P<they>they)\b|(?P<it>it)\b",
         r")"
     ).replace(r"", "").as_str())
@@ -53,7 +53,7 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:of|for|to|from|into|on|about|by|at|in|with|following|against|between|under|over|within|across|through|told|praised|criticised|thanked|rated|accepted|welcomed)\s+(?:the\s+|its\s+|their\s+|an?\s+)?$")
+    Regex::new(r"(?i)\b(?:of|for|to|from|into|on|about|by|at|in|with|following|against|between|under|over|within|across|through|told|praised|criticised|thanked|rated|accepted|welcomed)\s+(?:the\s+|its\s+|their\s+|an?\s+)?(?:(?:london|royal|metropolitan|local)\s+)*$")
         .expect("a constant pattern")
 });
 

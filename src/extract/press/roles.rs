@@ -156,16 +156,21 @@ fn plausible_role(role: &str) -> Option<String> {
     let body =
         ["of ", "from ", "at ", "for ", "who speaks ", "speaks "].iter().any(|lead| role.starts_with(lead))
             && side_of(role).is_some()
-            || is_party(role);
+            || is_party(role)
+            || OFSTEDS.is_match(role);
     let role = if count > LONGEST_ROLE { shortened(role) } else { role };
     let count = role.split_whitespace().count();
-    let plain = if is_party(role) {
+    let plain = if is_party(role) || OFSTEDS.is_match(role) {
         role.strip_suffix("’s").or_else(|| role.strip_suffix("'s")).unwrap_or(role)
     } else {
         role
     };
     (count <= LONGEST_ROLE && (ROLE_WORD.is_match(role) || body)).then(|| plain.to_owned())
 }
+
+/// "Ofsted's Yolanda Marsh".
+static OFSTEDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^ofsted(?:’s|'s)$").expect("a constant pattern"));
 
 /// A role set off by commas may hold as many itself.
 const COMMAS_IN_ROLE: usize = 3;

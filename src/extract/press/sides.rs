@@ -12,7 +12,7 @@ pub(super) fn side_of(role: &str) -> Option<Speaker> {
         Regex::new(r"(?i)\b(ofsted|inspectors?|inspectorates?|hmi|hmci|care quality commission|cqc|hmicfrs|watchdog)\b").expect("a constant pattern")
     });
     static RULING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(cabinet (?:member|lead|councillor|minister)|executive (?:member|councillor|director|lead)|lead (?:member|councillor)|portfolio|(?:leader|deputy leader|chief executive|chief exec) of (?:the )?(?:[\w’']+ ){0,4}council|council(?:’s|'s)? (?:deputy )?leader|member for)\b")
+        Regex::new(r"(?i)\b(cabinet (?:member|lead|councillor|minister)|executive (?:member|councillor|director|lead)|lead (?:member|councillor)|portfolio|(?:leader|deputy leader|chief executive|chief exec) of (?:the )?(?:[\w’']+ ){0,4}council|council(?:’s|'s)? (?:deputy )?leader|member for|(?:co-|vice-|deputy )?chair(?:man|woman|person)? of (?:the )?council(?:’s|'s))\b")
             .expect("a constant pattern")
     });
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {

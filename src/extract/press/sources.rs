@@ -145,12 +145,21 @@ pub(super) fn labelled(
 pub(super) fn person_named(sentence: &str, people: &People, place: Option<&str>) -> Option<Source> {
     let found = mentions(sentence, people, place);
     // "Cllr Field’s role": a possessive that opens the sentence is what it is about, too.
-    let mut persons = found.iter().filter_map(|mention| match mention.who {
-        Who::Person(at) if !mention.governed || mention.range.start == 0 => Some(&people.list[at]),
+    let mut persons = found.iter().filter_map(|mention| match &mention.who {
+        Who::Person(at) if !mention.governed || mention.range.start == 0 => {
+            let person = &people.list[*at];
+            let (name, role) = (Some(person.name.clone()), person.role.clone());
+            Some(Source { speaker: person.speaker, name, role })
+        }
+        // "A council spokesman hinted that": whoever has a role is somebody.
+        Who::Body(source)
+            if source.role.as_ref().is_some_and(|role| role.contains("spokes")) && !mention.governed =>
+        {
+            Some(source.clone())
+        }
         _ => None,
     });
-    let person = persons.next()?;
-    Some(Source { speaker: person.speaker, name: Some(person.name.clone()), role: person.role.clone() })
+    persons.next()
 }
 
 /// Whether the inspectorate is named at all.

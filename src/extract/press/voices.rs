@@ -9,7 +9,8 @@ use super::people::People;
 use super::scraps::{is_cross_heading, is_embedded, is_fragment, is_grade};
 use super::sources::{self, Context, Resolved, Source};
 use super::wording::{
-    begins_a_clause, goes_on, is_first_person, is_label, is_response, taken_up, tells_of_many,
+    begins_a_clause, came_and_looked, goes_on, is_first_person, is_label, is_response, somebody_says,
+    taken_up, tells_of_many,
 };
 use crate::record::Speaker;
 use std::ops::Range;
@@ -146,7 +147,14 @@ impl Hearing<'_> {
         for (at, sentence) in sentences.iter().enumerate() {
             while let Some(quote) = spoken.next_if(|quote| quote.outer.start < sentence.range.end) {
                 let cued = self.cued(&narrative, &sentences, quote, quotes);
-                let source = cued.or_else(|| self.uncued(index, quote, current.as_ref(), &narrative));
+                let uncued = || {
+                    let source = self.uncued(index, quote, current.as_ref(), &narrative);
+                    // A report is no "he": whoever it is, it is not the inspectorate.
+                    source.filter(|source| {
+                        source.speaker != Some(Speaker::Inspectorate) || !somebody_says(&narrative)
+                    })
+                };
+                let source = cued.or_else(uncued);
                 if let Some(source) = &source {
                     current = Some(source.clone());
                 }
@@ -350,7 +358,7 @@ impl Hearing<'_> {
     fn plausible(&self, words: &str, carried: Option<Source>) -> Option<Source> {
         let inspectorate =
             carried.as_ref().is_some_and(|source| source.speaker == Some(Speaker::Inspectorate));
-        if inspectorate && is_first_person(words) {
+        if inspectorate && is_first_person(words) && !came_and_looked(words) {
             return self
                 .context
                 .person

@@ -64,6 +64,27 @@ pub(super) fn is_first_person(words: &str) -> bool {
     FIRST.is_match(words)
 }
 
+/// "Better than when we last came", "most of the plans that we read": inspectors speak of themselves as those
+/// who came and looked.
+pub(super) fn came_and_looked(words: &str) -> bool {
+    static LOOKED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bwe\s+(?:(?:last|also|did|could|had|have|not|never|often|first)\s+)*(?:c[ao]me|visit(?:ed)?|saw|see|seen|read|met|meet|find|found|look(?:ed)?|inspect(?:ed)?|sampled?|review(?:ed)?|left|to\s+go|spoke|observed|struck|doubt)\b")
+            .expect("a constant pattern")
+    });
+    static OURS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:[Oo]ur|[Oo]urselves|I)\b").expect("a constant pattern"));
+    LOOKED.is_match(words) && !OURS.is_match(words)
+}
+
+/// "He said".
+pub(super) fn somebody_says(narrative: &str) -> bool {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bs?he\s+(?:also\s+|then\s+|later\s+)?(?:said|says|added|adds|told|explained|continued|commented|went\s+on)\b|\b(?:said|says|added)\s+s?he\b")
+            .expect("a constant pattern")
+    });
+    SAYS.is_match(narrative)
+}
+
 /// "Fully accepts", "deeply sorry", "immensely proud": how the inspected answer.
 pub(super) fn is_response(words: &str) -> bool {
     static RESPONSE: LazyLock<Regex> = LazyLock::new(|| {
