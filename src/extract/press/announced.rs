@@ -3,14 +3,17 @@
 //! Knows the verbs, nouns and layouts by which grades are told. Knows nothing of whose a grade is, what it is
 //! for, or when it held.
 
-use super::areas::{ALL_AREAS, AREAS, areas_after, areas_before, areas_in_front, is_subject};
+use super::areas::AREAS;
+use super::counted::areas_so_graded;
 use super::grades::{CLAUSE, GRADE, RATED, head};
+use super::sweeping::ALL_AREAS;
+use super::ties::{areas_after, areas_before, areas_directly_after, areas_in_front, is_subject};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Verbs that announce a grade only together with "as", "to be", or a word of rating after it, or directly.
-pub(super) static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\b(?:found|given|gives|gave|awarded|awards|received|receives|achieved|achieves|handed|hands|earned|earns|secured|secures|got|gets|retained|retains|kept|keeps|maintained|maintains|remains?|remained|",
         r"moved?|moves|moving|went|gone|goes|risen|rises|improved?|improves|improving|jump(?:ed|s)?|slipp?(?:ed|s)|dropp?(?:ed|s)|fell|falls|fallen|slid|now|still|previously|formerly|again|once|celebrat\w+|up|down|from|to|as|be|called|described)\b"
@@ -20,14 +23,14 @@ pub(super) static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words after a grade that make it one.
 pub(super) static RATING_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[’”'\x22)]*[\s-]*(?:ofsted\s+|overall\s+|inspection\s+)*(?:rating|ratings|rated|grade|grades|grading|graded|judge?ment|judge?ments|verdict|status|overall|mark|marks|scores?|category|band|ranking|by\s+(?:ofsted|inspectors|the\s+watchdog))\b").expect("a constant pattern")
+    Regex::new(r"(?i)^[’”'\x22)]*[\s-]*(?:ofsted\s+|overall\s+|inspection\s+)*(?:rating|ratings|rated|grade|grades|grading|graded|judge?ment|judge?ments|verdict|status|overall|mark|marks|scores?|category|band|ranking|assessment\s+(?:from|by)|tag|label|banding|report\s+card|by\s+(?:ofsted|inspectors|the\s+watchdog))\b").expect("a constant pattern")
 });
 
 /// What may follow a plain grade word: anything else is the noun that it describes.
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)^(?:[’”'\x22)\]]*\s*(?:$|[.,;:!?–—|(\[-]|\t|\n))|^[’”'\x22)]*\s+(?:for|in|by|after|overall|with|and|or|at|on|across|following|last|when|but|while|since|to|under|because|due|from|as|against|this|rating|",
-        r"ratings|status|grade|grading|judge?ment|verdict|ofsted|yesterday|today|again|over|amid|despite|during|within|throughout|which|who|where|until|before|though|although|just|only|two|three|four|five|all|has|have|is|was|were|are|covers?|covered|appl(?:y|ies|ied)|extends?|extended|went|goes)\b"
+        r"ratings|status|grade|grading|judge?ment|verdict|ofsted|yesterday|today|again|over|amid|despite|during|apart|except|bar|other|including|thanks|meaning|making|than|up|down|now|among|amongst|alongside|rather|along|compared|given|having|prompting|leaving|one|another|not|too|instead|also|still|however|so|such|within|throughout|which|who|where|until|before|though|although|just|only|two|three|four|five|all|has|have|is|was|were|are|covers?|covered|appl(?:y|ies|ied)|extends?|extended|went|goes)\b"
     ))
     .expect("a constant pattern")
 });
@@ -77,21 +80,39 @@ pub(super) fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<
     {
         return true;
     }
-    if is_cell(sentence, range) || heads_areas(sentence, range) || is_given(sentence, range) {
+    if is_cell(sentence, range)
+        || heads_areas(sentence, range)
+        || is_given(sentence, range)
+        || ADJACENT.is_match(before)
+        || areas_so_graded(sentence, range).is_some()
+        || RECEIVES.is_match(before)
+            && SERVICE_AFTER.is_match(after)
+            && areas_before(sentence, range).is_some()
+    {
         return true;
     }
-    if !ends {
+    if !(ends || word.starts_with("require") && RATED.is_match(before)) {
         return false;
     }
-    if RATED.is_match(before) {
+    // "A good for leadership and an outstanding for care leavers".
+    if (quoted || before.ends_with(" a ") || before.ends_with(" an "))
+        && areas_after(sentence, range).is_some()
+    {
         return true;
     }
-    let direct = GIVEN
-        .find_iter(before)
-        .last()
-        .is_some_and(|verb| before[verb.end()..].split_whitespace().count() <= 3);
+    // A list of areas may be longer than what is looked back over for a verb.
+    let of_list = || {
+        let from = GRADE.find_iter(&sentence[..range.start]).last().map_or(0, |last| last.end());
+        RATED.is_match(&sentence[from..range.start]) && areas_before(sentence, range).is_some()
+    };
+    if RATED.is_match(before) || of_list() {
+        return true;
+    }
+    let direct = is_given_directly(before);
     let plain = matches!(word.as_str(), "good" | "adequate");
     let subject = is_subject(sentence, range);
+    // "The experiences and progress of care leavers": so the judgement is called, and nothing else.
+    let formal = FORMAL.is_match(before);
     let leads = areas_before(sentence, range).is_some();
     let has_area = || leads || areas_in_front(sentence, range).is_some();
     let copula = before.trim_end_matches(['‘', '“', '"', '\'']).trim_end().to_lowercase();
@@ -120,11 +141,19 @@ pub(super) fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<
     .any(|word| {
         copula.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
     });
-    let requires = word.starts_with("require")
-        && (SERVICE_REQUIRES.is_match(before)
+    // "A and B all require improvement", "... require improvement to be good": words of a judgement alone.
+    let of_areas = || {
+        leads && (formal || word.ends_with("good") || ALL_REQUIRE.is_match(before))
+            || EACH_REQUIRES.is_match(before)
+    };
+    let needs =
+        word.starts_with("require") || word.contains("improvement") && (formal || word.ends_with("good"));
+    let requires = needs
+        && (of_areas()
+            || SERVICE_REQUIRES.is_match(before)
             || quoted && (has_area() || IT_REQUIRES.is_match(before))
             || subject)
-        && (quoted || JUDGE_NAMED.is_match(sentence));
+        && (quoted || of_areas() || JUDGE_NAMED.is_match(sentence));
     let clause_words = &sentence[clause.start..range.start];
     // "Services for care leavers, which were inadequate": a relative clause speaks of what stands before it.
     let relative = RELATIVE.is_match(clause_words);
@@ -137,13 +166,16 @@ pub(super) fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<
         return false;
     }
     let service_label = SERVICE_LABEL.is_match(before);
-    let found_so = !plain && services && THOUGHT.is_match(before);
+    let found_so = !plain && (services || leads) && THOUGHT.is_match(before)
+        || leads && FOUND_TO_BE.is_match(before) && STOPS.is_match(after);
     let one_area =
         word.starts_with("require") && ONE_AREA_REQUIRES.is_match(before) && JUDGE_NAMED.is_match(sentence);
     // "Council’s children’s services ‘inadequate’, says Ofsted": headlines leave the verb out.
-    let verbless = quoted && SERVICE_BEFORE.is_match(before) && JUDGE_NAMED.is_match(sentence);
+    let bare = || ends_with_area(before.trim_end_matches([' ', '‘', '“', '"', '\'']));
+    let verbless = quoted && (SERVICE_BEFORE.is_match(before) || bare()) && JUDGE_NAMED.is_match(sentence);
     requires
         || verbless
+        || formal && leads && is_now && STOPS.is_match(after)
         || service_label
         || found_so
         || one_area
@@ -157,9 +189,44 @@ pub(super) fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<
         || (direct && strong_move(before))
 }
 
+/// A verb that gives stands within three words.
+pub(super) fn is_given_directly(before: &str) -> bool {
+    let verb = GIVEN.find_iter(before).last();
+    verb.is_some_and(|verb| before[verb.end()..].split_whitespace().count() <= 3)
+}
+
+/// "Rated good", "judged to be inadequate": right before the grade.
+static ADJACENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:rat|judg|grad|class|deem|rank|mark|brand|labell?|declar|assess)ed\s+(?:it\s+|them\s+)?(?:(?:as|to\s+be|overall)\s+)*(?:an?\s+)?[‘“'\x22]?$|\b(?:rating|grade|grading|judge?ment|verdict|mark|level)\s+of\s+[‘“'\x22]?$")
+        .expect("a constant pattern")
+});
+
 /// "Children's services require improvement": the whole service, not one part of its work.
 static SERVICE_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:children.s\s+)?services|children.s\s+(?:social\s+care|department)|council|authority)(?:\s+(?:in|at|run\s+by|provided\s+by|at)\s+(?:the\s+)?\p{Lu}[\p{L}-]+(?:\s+(?:and\s+|of\s+)?\p{Lu}[\p{L}-]+){0,4})?\s+(?:still\s+|now\s+)?[‘“'\x22]?$").expect("a constant pattern")
+});
+
+static FORMAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bexperiences?\s+and\s+progress\s+of\b|\bimpact\s+of\s+(?:leaders|leadership)\b|\bleadership,\s+management\b|\boverall\s+effectiveness\b")
+        .expect("a constant pattern")
+});
+
+/// "Care leavers receive a good service".
+static RECEIVES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:receive|get|receives|gets|receiving|getting)\s+an?\s+[‘“'\x22]?$")
+        .expect("a constant pattern")
+});
+
+static SERVICE_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^[’”'\x22]?\s+service\b").expect("a constant pattern"));
+
+static ALL_REQUIRE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:all|both|each|services?)\s+(?:still\s+|of\s+them\s+)?$")
+        .expect("a constant pattern")
+});
+
+static EACH_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:all|both|each)\s+(?:of\s+)?(?:these|the|those|them)(?:\s+\w+)?(?:\s+(?:were|are|was)\s+\w+\s+to)?\s+[‘“'\x22]?$").expect("a constant pattern")
 });
 
 static RELATIVE: LazyLock<Regex> =
@@ -183,7 +250,13 @@ static SERVICE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Was thought good", "were found inadequate".
 static THOUGHT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:is|are|was|were|been|being)\s+(?:also\s+|still\s+|again\s+)?(?:thought|considered|found|felt|held|seen|viewed|regarded|reckoned)(?:\s+(?:to\s+be|as))?\s+[‘“'\x22]?$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:is|are|was|were|been|being)\s+(?:also\s+|still\s+|again\s+)?(?:thought|considered|found|felt|held|seen|viewed|regarded|reckoned|said)(?:\s+(?:to\s+be|to|as))?\s+[‘“'\x22]?$").expect("a constant pattern")
+});
+
+/// "With leadership and adoption found to be good".
+static FOUND_TO_BE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?:all|both|each|also|were|was)\s+found|(?:ofsted|inspectors|report|watchdog)\s+(?:also\s+)?(?:found|considered|thought)\s+[^.;,]{4,110}?)\s+to\s+be\s+[‘“'\x22]?$")
+        .expect("a constant pattern")
 });
 
 /// "The one area which requires improvement".
@@ -199,7 +272,7 @@ static IT_REQUIRES: LazyLock<Regex> = LazyLock::new(|| {
 /// "Ofsted said the council's services were good", "inspectors found the department to be good".
 static SERVICE_FOUND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:said|says|found|finds|ruled|concluded|decided|considered|believes?|that)\s+(?:that\s+)?(?:(?:the|its|their|\p{L}+.s)\s+){0,2}(?:(?:county|city|borough)\s+)?(?:(?:council|authority|borough|county).s\s+)?(?:children.s\s+)?(?:services|social\s+care|department|council|authority|it|they)",
+        r"(?i)\b(?:said|says|found|finds|ruled|concluded|confirm(?:s|ed)|decided|considered|believes?|that)\s+(?:that\s+)?(?:(?:the|its|their|\p{L}+.s)\s+){0,2}(?:(?:county|city|borough)\s+)?(?:(?:council|authority|borough|county).s\s+)?(?:children.s\s+)?(?:services(?:\s+for\s+(?:children|families|young\s+people)(?:\s+and\s+(?:families|young\s+people))?)?|social\s+care|department|council|authority|it|they)",
         r"(?:\s+(?:in|at)\s+\p{Lu}[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+){0,2})?\s+(?:to\s+be|were|was|are|is)\s+(?:now\s+|overall\s+|still\s+)?[‘“'\x22]?$"
     ))
     .expect("a constant pattern")
@@ -222,12 +295,11 @@ fn is_cell(sentence: &str, range: &Range<usize>) -> bool {
     let after = sentence[range.end..].trim_start_matches([' ', '\t', '\n', '|', '.', ';', ',', '•', '*']);
     let ends = after.is_empty() || after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let before = sentence[..range.start].trim_end_matches([' ', '\t', '\n', '|', '•', ':', '–', '-']);
-    let named = || {
-        AREAS
-            .iter()
-            .any(|(_, words)| words.find_iter(before).last().is_some_and(|area| area.end() == before.len()))
-    };
-    capital && ends && before.len() < range.start && named()
+    capital && ends && before.len() < range.start && ends_with_area(before)
+}
+
+fn ends_with_area(words: &str) -> bool {
+    AREAS.iter().any(|(_, area)| area.find_iter(words).last().is_some_and(|found| found.end() == words.len()))
 }
 
 /// "Outstanding: the impact of leaders; care leavers": a grade that heads a list of its areas.
@@ -246,7 +318,7 @@ static STOPS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static SERVICE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:council|services?|department|social\s+care|child\s+protection|children.s\s+trust|local\s+authority)(?:\s+in\s+\p{Lu}[\p{L}-]+)?\s+[‘“'\x22]$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:council|services?(?:\s+for\s+(?:children|families|young\s+people))?|department|social\s+care|child\s+protection|children.s\s+trust|authority)(?:\s+in\s+\p{Lu}[\p{L}-]+)?\s+[‘“'\x22]$").expect("a constant pattern")
 });
 
 static JUDGE_NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -273,15 +345,21 @@ fn strong_move(before: &str) -> bool {
 
 /// The second and later of coordinated grades: "good for help and protection, inadequate for leadership".
 pub(super) fn goes_on(between: &str, sentence: &str, range: &Range<usize>) -> bool {
-    let area_follows =
-        areas_after(sentence, range).is_some() || ALL_AREAS.is_match(head(&sentence[range.end..], 60));
+    let area_follows = areas_after(sentence, range).is_some()
+        || areas_directly_after(sentence, range).is_some()
+        || ALL_AREAS.is_match(head(&sentence[range.end..], 60));
     let area_between = AREAS.iter().any(|(_, words)| words.is_match(between))
         && (ENDS.is_match(&sentence[range.end..]) || is_quoted(sentence, range));
     is_move(between) || (!between.contains(". ") && (area_follows || area_between))
 }
 
+static IN_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^in\s+(?:\p{L}+\s+)?(?:19|20)\d\d$").expect("a constant pattern"));
+
 /// "From good to outstanding", "good, up from inadequate": what stands between two grades of one move.
 pub(super) fn is_move(between: &str) -> bool {
     let words = between.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    words == "to" || words == "from" || words.ends_with(" from") && !words.contains(',')
+    // "From good in 2018 to outstanding".
+    let moves = words.strip_suffix(" to").is_some_and(|time| IN_YEAR.is_match(time));
+    words == "to" || words == "from" || moves || words.ends_with(" from") && !words.contains(',')
 }

@@ -3,12 +3,15 @@
 //! Knows how grades are worded and when a grade word is none: targets, counts of councils, other providers,
 //! "good practice". Knows nothing of quotation marks.
 
-use super::announced::{GIVEN, RATING_AFTER, clause, goes_on, is_announced, is_move, near};
-use super::areas::{all_areas, areas, listed_with_whole};
-use super::held::{again, again_for, same_as, time};
+use super::announced::{RATING_AFTER, clause, goes_on, is_announced, is_given_directly, is_move, near};
+use super::areas::listed_with_whole;
+use super::counted::{areas_counted_before, some_areas};
+use super::held::{again, again_for, and_in, is_told_of_then, opens_earlier, same_as, time};
+use super::meant::areas;
 use super::no_grade::{another_council, is_alternative, is_none};
 use super::ranks;
-use super::told;
+use super::sweeping::{all_areas, areas_told};
+use super::told::{self, Told};
 use crate::authorities::{Authority, mentioned};
 use crate::record::{Grade, JudgementArea};
 use jiff::civil::Date;
@@ -25,6 +28,8 @@ pub(super) struct GradeTold {
     pub time: Time,
     /// Told by a verb or noun of rating, not only as an adjective ("the inadequate council").
     pub rated: bool,
+    /// Told of all areas at once: what is said of one alone is surer.
+    pub sweeping: bool,
 }
 
 /// When a grade holds or held.
@@ -64,10 +69,16 @@ pub(super) struct Carried {
     just_told: Option<Grade>,
     /// "Each of the two was rated good": the areas that the sentence before named without a grade.
     areas: Vec<JudgementArea>,
+    /// "The areas are adoption and leadership": the grade that the text gave to all areas without naming them.
+    swept: Option<Grade>,
+    /// "The previous inspection was in 2012. The council was judged to be good": that inspection's time.
+    earlier: Option<Option<String>>,
+    /// "These were adoption and leadership": the grade that the sentence before gave to areas it only counted.
+    counted: Option<Grade>,
 }
 
 pub(super) static GRADE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?P<outstanding>outstanding)|(?P<requires>(?:requir(?:es|ed|ing|e)|needs|needing)[\s-]+improvement(?:\s+to\s+be\s+good)?)|(?P<inadequate>inadequate)|(?P<good>good)|(?P<adequate>adequate))\b")
+    Regex::new(r"(?i)\b(?:(?P<outstanding>outstanding)|(?P<requires>in\s+need\s+of\s+improvement|(?:requir(?:es|ed|ing|e)|needs?)\s+(?:some|further|more)\s+improvement\s+(?:in\s+order\s+)?to\s+be\s+(?:(?:rated|judged)\s+(?:as\s+)?)?[‘“'\x22]?good|(?:requir(?:es|ed|ing|e)|needs?|needing)[\s-]+improvement(?:\s+(?:in\s+order\s+)?to\s+be\s+(?:rated\s+|judged\s+)?[‘“'\x22]?good)?)|(?P<inadequate>inadequate)|(?P<good>good)|(?P<adequate>adequate))\b")
         .expect("a constant pattern")
 });
 
@@ -123,11 +134,15 @@ fn names_every_grade(sentence: &str) -> bool {
         Regex::new(r"(?i)\b(?:four|possible|scale|range|highest|lowest|from|between)\b")
             .expect("a constant pattern")
     });
+    static ALTERNATIVES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bor\s+[‘“'\x22]?(?:inadequate|outstanding)\b").expect("a constant pattern")
+    });
     let mut grades: Vec<Grade> = GRADE.captures_iter(sentence).filter_map(|found| grade(&found)).collect();
     let count = grades.len();
     grades.sort_unstable();
     grades.dedup();
-    grades.len() >= 4 && count == grades.len() && SCALE.is_match(sentence)
+    let listed = || ALTERNATIVES.is_match(sentence);
+    grades.len() >= 4 && count == grades.len() && (SCALE.is_match(sentence) || listed())
 }
 
 fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTold> {
@@ -149,9 +164,18 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
         && !another_council(sentence, frame)
     {
         let areas = listed_with_whole(&sentence[rest.clone()]);
-        let told = |area| GradeTold { area, grade, range: rest.clone(), time: Time::Now, rated: true };
+        let told = |area| likewise(area, grade, rest.clone());
         return areas.into_iter().map(told).collect();
     }
+    if words.is_empty()
+        && let (Some(areas), Some(grade)) =
+            (areas_counted_before(sentence), carried.counted.or(carried.swept))
+        && !another_council(sentence, frame)
+    {
+        let told = |area| likewise(area, grade, 0..sentence.len());
+        return areas.into_iter().map(told).collect();
+    }
+    let mut counted: Vec<Grade> = Vec::new();
     let of_other = carried.other_council && THE_COUNCIL.is_match(sentence);
     let mut before: Option<usize> = None;
     // "From good to outstanding": both are of the same area.
@@ -174,13 +198,28 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
         if let (Time::Earlier(told @ None), true) = (&mut time, AT_THE_TIME.is_match(sentence)) {
             told.clone_from(&carried.time);
         }
-        let rated = ranked
-            || RATED.is_match(near(sentence, range))
-            || RATING_AFTER.is_match(&sentence[range.end..])
-            || GIVEN.is_match(near(sentence, range));
-        let told = |area, time| GradeTold { area, grade: *grade, range: range.clone(), time, rated };
+        if let (Time::Now, Some(then)) = (&time, &carried.earlier)
+            && is_told_of_then(&sentence[clause.start..range.start])
+        {
+            time = Time::Earlier(then.clone());
+        }
+        let rated = !DESCRIBED.is_match(near(sentence, range))
+            && (ranked
+                || RATED.is_match(near(sentence, range))
+                || RATING_AFTER.is_match(&sentence[range.end..])
+                || is_given_directly(near(sentence, range))
+                || near(sentence, range).to_lowercase().contains("overall"));
+        let told = |area, time| {
+            let range = range.clone();
+            GradeTold { area, grade: *grade, range, time, rated, sweeping: false }
+        };
         let mut these = areas(sentence, range);
-        if ranked && ranks::needs_area(sentence, range) && these == [JudgementArea::Overall] {
+        // "It had the same rating at its previous inspection" is told of the whole, and of then alone.
+        if ranked
+            && ranks::needs_area(sentence, range)
+            && these == [JudgementArea::Overall]
+            && !(time != Time::Now && ranks::same_as_then(&sentence[range.end..]))
+        {
             continue;
         }
         if these == [JudgementArea::Overall]
@@ -197,23 +236,28 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
         {
             these = vec![same.area];
         }
-        if (these == [JudgementArea::Overall] || these.is_empty())
+        let carries = (these == [JudgementArea::Overall] || these.is_empty())
             && !carried.areas.is_empty()
             && EACH_OF_THEM.is_match(&sentence[..range.start])
-        {
+            && areas_told(sentence).is_none_or(|count| count == carried.areas.len());
+        if carries {
             these = each_of(sentence, &carried.areas);
+        }
+        if these.is_empty() && time == Time::Now && some_areas(sentence, range).is_some() {
+            counted.push(*grade);
         }
         found.extend(these.into_iter().map(|area| told(area, time.clone())));
         if let Some((areas, then)) = again_for(&sentence[range.end..], &times, range.end) {
             found.extend(areas.into_iter().map(|area| told(area, Time::Earlier(Some(then.clone())))));
         }
-        found.extend(
-            all_areas(sentence, range, frame, time == Time::Now)
-                .into_iter()
-                .map(|area| told(area, time.clone())),
-        );
+        let all = if carries { Vec::new() } else { all_areas(sentence, range, frame, time == Time::Now) };
+        if time == Time::Now && all == [JudgementArea::Overall] {
+            carried.swept = Some(*grade);
+        }
+        found.extend(all.into_iter().map(|area| GradeTold { sweeping: true, ..told(area, time.clone()) }));
         if matches!(time, Time::Earlier(_)) {
-            let times = again(&sentence[range.end..]).into_iter().map(|year| Time::Earlier(Some(year)));
+            let more = again(&sentence[range.end..]).into_iter().chain(and_in(&sentence[..range.start]));
+            let times = more.map(|year| Time::Earlier(Some(year)));
             found.extend(times.map(|time| told(JudgementArea::Overall, time)));
         }
         if time == Time::Now
@@ -222,6 +266,8 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
             found.extend(areas(sentence, range).into_iter().map(|area| told(area, earlier.clone())));
         }
     }
+    carried.earlier = (words.is_empty() && opens_earlier(sentence)).then(|| times.last().map(Told::iso));
+    carried.counted = counted.pop().filter(|_| counted.is_empty());
     if let Some(last) = times.last() {
         carried.time = Some(last.iso());
     }
@@ -230,6 +276,16 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
     }
     found
 }
+
+/// A grade that the sentence before told.
+fn likewise(area: JudgementArea, grade: Grade, range: Range<usize>) -> GradeTold {
+    GradeTold { area, grade, range, time: Time::Now, rated: true, sweeping: false }
+}
+
+/// "The way in which it is run was highlighted as outstanding": praise, and hardly the rating of the whole.
+static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:highlight|describ|hail|prais|recognis|regard|singl|pick)ed\s+(?:out\s+)?(?:(?:by|as)\s+(?:\p{L}+\s+){0,2}?)*[‘“'\x22]?$").expect("a constant pattern")
+});
 
 /// Grades of several councils in their order: whose is whose cannot be told from one sentence alone.
 static RESPECTIVELY: LazyLock<Regex> =
@@ -256,7 +312,7 @@ static THAT_SERVICE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Each of the two has been rated good": of what the sentence before named.
 static EACH_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:(?:each|both|all)(?:\s+of\s+(?:the|these|them|those))?(?:\s+(?:two|three|four|five|of\s+them))?|these|they)(?:\s+(?:areas|services|parts))?\s+(?:is|are|was|were|has|have|received|got)\b[^.;,]{0,60}$|^\W*(?:that|this|it)\s+(?:is|was)\s+(?:the\s+)?(?:one|only|single|sole)\s+(?:area|judge?ment|category|part|service|section)\b[^.;,]{0,60}$|^\W*(?:for|in|on|under)\s+(?:each|both|all|every)(?:\s+(?:one|of\s+(?:these|those|them|the(?:\s+\w+)?)))?(?:\s+(?:areas?|sections?|categor(?:y|ies)|judge?ments?|criteri(?:a|on)|headings?|strands?))?,?\s[^.;]{0,80}$")
+    Regex::new(r"(?i)^\W*(?:(?:each|both|all)(?:\s+of\s+(?:the|these|them|those))?(?:\s+(?:two|three|four|five|of\s+them))?|these|they)(?:\s+(?:areas|services|parts))?\s+(?:is|are|was|were|has|have|received|got|all|both|each)\b[^.;,]{0,60}$|^\W*(?:that|this|it)\s+(?:is|was)\s+(?:the\s+)?(?:one|only|single|sole)\s+(?:area|judge?ment|category|part|service|section)\b[^.;,]{0,60}$|^\W*(?:for|in|on|under)\s+(?:each|both|all|every)(?:\s+(?:one|of\s+(?:these|those|them|the(?:\s+\w+)?)))?(?:\s+(?:areas?|sections?|categor(?:y|ies)|judge?ments?|criteri(?:a|on)|headings?|strands?))?,?\s[^.;]{0,80}$")
         .expect("a constant pattern")
 });
 

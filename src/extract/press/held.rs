@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier|compared\s+(?:with|to)|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|(?:years?|months?)\s+after\b|since\s+(?:[\p{L}’'-]+\s+){1,6}(?:was|were)\s+(?:last\s+)?(?:judged|rated|graded|found|deemed|branded)|was\s+last|were\s+last|no\s+longer|shed|sheds|shedding|",
+        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier\s+(?:report|inspect\w+|visit|verdict|rating|grade|judge?ment)|compared\s+(?:with|to)|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|(?:years?|months?)\s+(?:after|later)\b|since\s+(?:[\p{L}’'-]+\s+){1,6}(?:was|were)\s+(?:last\s+)?(?:judged|rated|graded|found|deemed|branded)|was\s+last|were\s+last|no\s+longer|shed|sheds|shedding|sh(?:aken|akes|ook|aking)\s+off|",
         r"up\s+(?:\w+\s+)?from|down\s+from|improve(?:d|ment)?\s+(?:\w+\s+){0,3}from|rise\s+from|had\s+been|had\s+(?:\w+\s+)?(?:rated|judged)|since\s+(?:being|it\s+was|they\s+were|its\s+(?:last|previous))|after\s+(?:being|receiving|getting|it\s+was|its\s+services\s+were)|before\s+that|at\s+(?:the|that)\s+time|originally|then[\s-]|once\s+(?:rated|judged|graded|branded|deemed)|",
         r"for\s+(?:over|almost|nearly|more\s+than|the\s+(?:last|past))\s+(?:an?\s+)?(?:\w+\s+)?(?:decades?|years)|used\s+to\s+be|history\s+of|ago)\b"
     ))
@@ -22,7 +22,7 @@ static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
 /// "..., the same grade as in 2019": told twice, now and then.
 pub(super) fn same_as(sentence: &str, range: &Range<usize>, times: &[Told]) -> Option<Time> {
     static SAME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bthe\s+same\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome)\b[^.;]{0,60}?\b(?:as|in|at|from|received|given)\b").expect("a constant pattern")
+        Regex::new(r"(?i)\b(?:remain(?:s|ed)|stay(?:s|ed)|is|was)\s+(?:the\s+same\s+as|unchanged\s+(?:since|from))\b|\bthe\s+same\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome)\b[^.;]{0,60}?\b(?:as|in|at|from|received|given)\b").expect("a constant pattern")
     });
     static FIRST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^[’”'\x22]?\s+(?:\w+\s+)?(?:\w+,\s+)?(?:which\s+)?(?:it\s+)?(?:was\s+)?first\s+(?:given|awarded|achieved|received|won|earned|gained)\s+(?:it\s+)?in\b").expect("a constant pattern")
@@ -63,9 +63,9 @@ pub(super) fn time(
 ) -> Time {
     let before = &sentence[clause.start..range.start];
     let after = &sentence[range.end..clause.end];
-    let moved_from = FROM.is_match(before);
+    let moved_from = FROM.is_match(before) && !SPARED.is_match(before);
     let moved_to = !moved_from && TO_AFTER_FROM.is_match(before);
-    let said_now = NOW.is_match(before);
+    let said_now = NOW.is_match(before) || OPENS_LATEST.is_match(sentence);
     let near = nearest(sentence, range, clause, times);
     let iso = near.map(Told::iso);
     if frame.visit {
@@ -82,6 +82,12 @@ pub(super) fn time(
     {
         return Time::Earlier(Some(time));
     }
+    if !said_now
+        && !moved_from
+        && let Some(time) = earlier_in_which(sentence, range, times)
+    {
+        return Time::Earlier(time);
+    }
     // "At its last inspection, in 2018, ...": an opening speaks for the whole sentence.
     if !said_now && !moved_from && OPENS_EARLIER.is_match(sentence) {
         return Time::Earlier(time_of_opening(sentence, range, times).or(iso));
@@ -94,7 +100,9 @@ pub(super) fn time(
     }
     if moved_from {
         let last = since_last(sentence, range, times);
-        let behind = || near.filter(|time| time.range.start >= range.end);
+        // "Saw its 2014 rating go from requires improvement to good".
+        let its = |time: &&Told| RATING_OF.is_match(&sentence[time.range.clone()]);
+        let behind = || near.filter(|time| time.range.start >= range.end || its(time));
         return Time::Earlier(last.or_else(behind).map(Told::iso));
     }
     if said_earlier(before) || said_earlier_behind(after) {
@@ -103,10 +111,52 @@ pub(super) fn time(
     match near {
         // A time just before publication is that of the inspection reported.
         Some(time) if age(time, frame).is_some_and(|days| days > RECENT_DAYS) => Time::Earlier(iso),
+        Some(time) if is_of_inspection_reported(sentence, time, frame) => Time::Now,
+        Some(time) if comes_after(sentence) && time.precision == Precision::Year => Time::Earlier(iso),
         Some(_) if frame.published.is_none() && PAST.is_match(before) => Time::Earlier(iso),
         Some(time) if frame.published.is_none() && frame.latest > Some(time.to.year()) => Time::Earlier(iso),
         _ => Time::Now,
     }
+}
+
+/// "It comes after the service was rated good in 2019".
+fn comes_after(sentence: &str) -> bool {
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:it|this|that|the\s+(?:rating|grade|judge?ment|news|result|verdict))\s+(?:comes?|came)\s+(?:\w+\s+){0,4}?(?:after|since)\b")
+            .expect("a constant pattern")
+    });
+    AFTER.is_match(sentence)
+}
+
+/// "The inspection of its services in January 2025 rated": the latest time told, of an inspection that is not
+/// called an earlier one, in a text that does not tell its own day.
+fn is_of_inspection_reported(sentence: &str, time: &Told, frame: &Frame) -> bool {
+    static INSPECTION_IN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:overall,?\s+)?(?:(?:an?|the|this|ofsted.s)\s+)?(?:new\s+|full\s+|recent\s+|latest\s+|ofsted\s+)*inspection\b[^.;]{0,70}$")
+            .expect("a constant pattern")
+    });
+    static FOLLOWING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:as\s+part\s+of|following|after|during|in|at)\s+(?:an?|its|the|this|their)\s+(?:(?:new|full|recent|latest|ofsted|inspection|short|standard|two-week|three-week)\s+)*(?:inspection|visit)\b[^.;]{0,50}$")
+            .expect("a constant pattern")
+    });
+    frame.published.is_none()
+        && time.precision != Precision::Year
+        && frame.latest == Some(time.to.year())
+        && (INSPECTION_IN.is_match(&sentence[..time.range.start])
+            || FOLLOWING.is_match(&sentence[..time.range.start]))
+}
+
+/// "At its previous inspection": what follows is told of then.
+pub(super) fn opens_earlier(sentence: &str) -> bool {
+    OPENS_EARLIER.is_match(sentence)
+}
+
+/// "The council was judged": in the past tense and not now.
+pub(super) fn is_told_of_then(before: &str) -> bool {
+    PAST.is_match(before)
+        && !NOW.is_match(before)
+        && !HAS_BEEN.is_match(before)
+        && !HAS_RATED.is_match(before)
 }
 
 /// Days from a time to the publication, where its day is told.
@@ -159,6 +209,11 @@ fn is_own(sentence: &str, range: &Range<usize>, time: &Told, times: &[Told]) -> 
             return false;
         }
     }
+    // "Running services until 2026".
+    let words = sentence[time.range.clone()].to_lowercase();
+    if words.starts_with("until") || words.starts_with("by ") {
+        return false;
+    }
     if behind && same_as(sentence, range, times) == Some(Time::Earlier(Some(time.iso()))) {
         return false;
     }
@@ -169,6 +224,10 @@ fn is_own(sentence: &str, range: &Range<usize>, time: &Told, times: &[Told]) -> 
     };
     // "... and its work had got worse since four years ago": told of another verb.
     let other_verb = behind && OTHER_VERB.is_match(between);
+    // "Good, from inadequate in 2019, with outstanding for adoption": the time is that of the grade before.
+    if !behind && between.trim_start_matches(',').starts_with(" with ") {
+        return false;
+    }
     // "The same grade as in 2019": told once more, of then.
     let same = behind && (between.contains("the same ") || between.contains(" first "));
     !other_verb && !same && !GRADE.is_match(between)
@@ -182,6 +241,21 @@ fn year_that_opens(sentence: &str, times: &[Told], frame: &Frame) -> Option<Stri
     });
     let first = times.first().filter(|time| age(time, frame).is_none_or(|days| days > RECENT_DAYS))?;
     OPENS_WITH_YEAR.is_match(sentence).then(|| first.iso())
+}
+
+/// "An improvement on the previous inspection, carried out in 2012, in which two areas were inadequate".
+fn earlier_in_which(sentence: &str, range: &Range<usize>, times: &[Told]) -> Option<Option<String>> {
+    static IN_WHICH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|graded\s+)*(?:inspection|report|visit)\b(?P<between>[^.;]{0,60}?)(?:,?\s+(?:in|at|during|under)\s+which|,?\s+when|,\s+which)\b")
+            .expect("a constant pattern")
+    });
+    let found = IN_WHICH.captures(&sentence[..range.start])?;
+    if HAS_RATED.is_match(&sentence[found.get(0)?.end()..range.start]) {
+        return None;
+    }
+    let between = found.name("between")?.range();
+    let time = times.iter().find(|time| between.start <= time.range.start && time.range.end <= between.end);
+    Some(time.map(Told::iso))
 }
 
 /// "In 2017 it was judged to require improvement, and at the one before, in 2014, inadequate": a time behind
@@ -217,10 +291,21 @@ fn said_earlier(before: &str) -> bool {
     EARLIER.find_iter(before).last().is_some_and(|mark| {
         // "Two years after it was judged inadequate the service has been rated good": said of the grade before.
         let since = &before[mark.end()..];
+        // "Since the last inspection, and Ofsted has now rated it good": of the time since.
+        if HAS_RATED.is_match(since) {
+            return false;
+        }
         // "Two years after children were found at risk, services have been rated good": of the time since.
-        let now_told = mark.as_str().to_lowercase().ends_with("after")
+        let mark = mark.as_str().to_lowercase();
+        if mark.ends_with("later") && HAS_BECOME.is_match(since) {
+            return false;
+        }
+        let now_told = mark.ends_with("after")
             && since.rfind(',').is_some_and(|comma| HAS_BEEN.is_match(&since[comma..]));
-        !now_told && !GRADE.find(since).is_some_and(|other| HAS_BEEN.is_match(&since[other.end()..]))
+        !now_told
+            && !GRADE.find(since).is_some_and(|other| {
+                HAS_BEEN.is_match(&since[other.end()..]) || NOW_RATES.is_match(&since[other.end()..])
+            })
     })
 }
 
@@ -230,7 +315,9 @@ fn said_earlier_behind(after: &str) -> bool {
         // "..., previously achieving only inadequate": said of the next grade.
         let next = after[..found.start()].contains(',') && GRADE.is_match(after);
         // "Good, a word not heard there for ten years", "for the first time": of the time without it.
-        let without = ["not ", "never ", "first "].iter().any(|word| after[..found.start()].contains(word));
+        let without = ["not ", "never ", "first ", "the same", "unchanged"]
+            .iter()
+            .any(|word| after[..found.start()].contains(word));
         found.start() < 40 && !next && !without
     })
 }
@@ -287,8 +374,39 @@ static HAS_BEEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:has|have)\s+(?:now\s+)?been\b|\bis\s+now\b").expect("a constant pattern")
 });
 
+/// "In its latest report, for 2025, the council was rated": the one reported.
+static OPENS_LATEST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:in|at|during|following|after|according\s+to)\s+(?:its|the|their|this|ofsted.s)\s+(?:latest|most\s+recent|newest)\b")
+        .expect("a constant pattern")
+});
+
+/// "Not enough to spare it from the lowest grade".
+static SPARED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:spar|sav|prevent|stopp|rescu)(?:e[sd]?|ing|ed)?\b[^.;]{0,40}\bfrom\s+(?:the\s+|an?\s+)?$",
+    )
+    .expect("a constant pattern")
+});
+
+/// "..., rates it good": the report told of.
+static NOW_RATES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i),\s+(?:and\s+)?(?:now\s+)?(?:rates|judges|grades|gives|marks)\b")
+        .expect("a constant pattern")
+});
+
+static HAS_BECOME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:has|have|is|are)\b").expect("a constant pattern"));
+
+static RATING_OF: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:rating|judge?ment|grade)$").expect("a constant pattern"));
+
+static HAS_RATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:has|have)\s+(?:now\s+|again\s+|just\s+|since\s+)*(?:been\s+)?(?:now\s+|again\s+)*(?:rat|judg|grad|deem|brand|award|hand|upgrad|downgrad)ed\b")
+        .expect("a constant pattern")
+});
+
 static OPENS_EARLIER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:(?:at|in|during|following|after)\s+(?:its|the|their|that|an?|ofsted.s)\s+(?:last|previous|prior|earlier)\b|(?:the|its|their|ofsted.s)\s+(?:last|previous|earlier)\s+(?:full\s+|ofsted\s+)*(?:time|inspection|report|visit|verdict)\b|previously\b|when\s+\w+\s+(?:was|were)\s+last\b)")
+    Regex::new(r"(?i)^\W*(?:(?:at|in|during|following|after)\s+(?:its|the|their|that|an?|ofsted.s)\s+(?:last|previous|prior|earlier)\b|(?:the|its|their|ofsted.s)\s+(?:last|previous|earlier)\s+(?:full\s+|ofsted\s+)*(?:time|inspection|report|visit|verdict)\b|previously\b|(?:it|they|(?:the|its|their)\s+\p{L}+(?:\s+\p{L}+)?)\s+(?:had|was|were)\s+previously\b|when\s+(?:\p{L}+\s+){1,3}(?:was|were)\s+last\b)")
         .expect("a constant pattern")
 });
 
@@ -316,7 +434,7 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
 /// "Inadequate in 2014 and again in 2016": the times told after the first.
 pub(super) fn again(after: &str) -> Vec<String> {
     static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[’”'\x22]*\s+in\s+(?:19|20)\d\d(?P<more>(?:(?:,\s*|\s+and\s+)(?:then\s+)?(?:again\s+)?(?:in\s+)?(?:19|20)\d\d\b)+)")
+        Regex::new(r"^[’”'\x22]*\s+(?:(?:after|at|in|following)\s+(?:\w+\s+)?inspections\s+)?in\s+(?:19|20)\d\d(?P<more>(?:(?:,\s*|\s+and\s+)(?:then\s+)?(?:again\s+)?(?:in\s+)?(?:19|20)\d\d\b)+)")
             .expect("a constant pattern")
     });
     static YEAR: LazyLock<Regex> =
@@ -324,4 +442,13 @@ pub(super) fn again(after: &str) -> Vec<String> {
     let more = YEARS.captures(after).and_then(|found| found.name("more"));
     more.map(|more| YEAR.find_iter(more.as_str()).map(|year| year.as_str().to_owned()).collect())
         .unwrap_or_default()
+}
+
+/// "In 2012 and 2013, it had rated services inadequate": the second year.
+pub(super) fn and_in(before: &str) -> Option<String> {
+    static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*in\s+(?:19|20)\d\d\s+and\s+(?:in\s+)?(?P<next>(?:19|20)\d\d)\b")
+            .expect("a constant pattern")
+    });
+    YEARS.captures(before).filter(|_| !GRADE.is_match(before)).map(|found| found["next"].to_owned())
 }

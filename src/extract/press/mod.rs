@@ -6,12 +6,14 @@
 
 mod announced;
 mod areas;
+mod counted;
 mod cues;
 mod echoes;
 mod grades;
 mod held;
 mod kind;
 mod marks;
+mod meant;
 mod mentions;
 mod names;
 mod no_grade;
@@ -26,7 +28,9 @@ mod sides;
 mod sources;
 mod subject;
 mod subjects;
+mod sweeping;
 mod tables;
+mod ties;
 mod told;
 mod voices;
 mod wording;
@@ -45,6 +49,7 @@ use jiff::civil::Date;
 use kind::Nature;
 use parts::Part;
 use regex::Regex;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use subject::{Place, When};
 use voices::Paragraph;
@@ -236,10 +241,9 @@ fn told_of(
     if !heads.is_empty() || visit.place < Place::Prominent {
         let told = graded(false);
         let further_down = visit.place < Place::Prominent;
-        let given_now = told.iter().any(|(one, place)| {
-            let plainly = one.rated && one.time == grades::Time::Now;
-            plainly && (further_down || heads.iter().any(|span| span.contains(*place)))
-        });
+        let in_heads = || heads.iter().any(|span| announced::tells_a_grade(outline.text.slice(*span)));
+        let given_now = told.iter().any(|(one, _)| one.rated && one.time == grades::Time::Now)
+            && (further_down || in_heads());
         if given_now {
             return (None, judgements(told));
         }
@@ -262,7 +266,7 @@ fn heads_that_grade(outline: &Outline, parts: &[Part], kind: &str) -> Vec<Span> 
     let heads = (0..parts.len())
         .filter(|at| matches!(parts[*at], Part::Headline | Part::Standfirst | Part::Body))
         .take(OPENING_BLOCKS);
-    let mut heads: Vec<Span> = heads.map(|at| outline.blocks[at].span).collect();
+    let mut heads: Vec<Span> = heads.flat_map(|at| outline.blocks[at].sentences.iter().copied()).collect();
     let names_visit = |span: &Span| outline.text.slice(*span).to_lowercase().contains(visit);
     if heads.first().is_some_and(names_visit) {
         return Vec::new();
@@ -300,15 +304,16 @@ fn graded(
     let frame = grades::Frame { published: day, about, place, visit, framework, latest };
     let mut told = tables::told(outline, &(0..parts.len()).filter(read).collect::<Vec<_>>());
     let mut carried = grades::Carried::default();
-    for at in (0..parts.len()).filter(read) {
-        carried.new_paragraph();
-        for &sentence in &outline.blocks[at].sentences {
-            let found = grades::in_sentence(outline.text.slice(sentence), &frame, &mut carried);
-            told.extend(found.into_iter().map(|one| {
-                let span = sentence.within(one.range.clone());
-                (one, span)
-            }));
+    let mut block = None;
+    for sentence in sentences(outline, parts, (0..parts.len()).filter(read)) {
+        if block.replace(sentence.block) != Some(sentence.block) {
+            carried.new_paragraph();
         }
+        let found = grades::in_sentence(&sentence.text(outline), &frame, &mut carried);
+        told.extend(found.into_iter().map(|one| {
+            let span = sentence.place(&one.range);
+            (one, span)
+        }));
     }
     told.sort_by_key(|(_, span)| span.start());
     let mut settled = settled::settled(settled::split_by_framework(told, day), day);
@@ -317,6 +322,65 @@ fn graded(
     }
     settled
 }
+
+/// A sentence in the pieces that it stands in: more than one where a page broke it over paragraphs.
+struct Pieces {
+    block: usize,
+    spans: Vec<Span>,
+}
+
+impl Pieces {
+    fn text<'o>(&self, outline: &'o Outline) -> Cow<'o, str> {
+        match self.spans[..] {
+            [span] => outline.text.slice(span).into(),
+            _ => self.spans.iter().map(|span| outline.text.slice(*span)).collect::<Vec<_>>().join(" ").into(),
+        }
+    }
+
+    /// The place of `range` of the text, cut off where its piece ends.
+    fn place(&self, range: &std::ops::Range<usize>) -> Span {
+        let mut offset = 0;
+        let last = self.spans.len() - 1;
+        for span in &self.spans[..last] {
+            if range.start < offset + span.len() {
+                return span.within(range.start - offset..(range.end - offset).min(span.len()));
+            }
+            offset += span.len() + 1;
+        }
+        self.spans[last].within(range.start - offset..range.end - offset)
+    }
+}
+
+/// The sentences of the blocks. A paragraph that begins in the middle of a sentence goes on with the one before.
+fn sentences(outline: &Outline, parts: &[Part], blocks: impl Iterator<Item = usize>) -> Vec<Pieces> {
+    const ENDS: &[char] = &['.', '!', '?', ':', ';', '…', '”', '"', '’', '\''];
+    let mut found: Vec<Pieces> = Vec::new();
+    for at in blocks {
+        for (index, &sentence) in outline.blocks[at].sentences.iter().enumerate() {
+            let words = outline.text.slice(sentence);
+            let broken = |before: &Pieces| {
+                let end = before.spans.last().map_or("", |span| outline.text.slice(*span)).trim_end();
+                before.spans.len() < MOST_PIECES
+                    && !matches!(parts[before.block], Part::Headline | Part::Notes)
+                    && !end.is_empty()
+                    && !end.ends_with(ENDS)
+            };
+            let goes_on = index == 0
+                && parts[at] == Part::Body
+                && matches!(outline.blocks[at].kind, BlockKind::Paragraph { .. })
+                && words.starts_with(char::is_lowercase)
+                && found.last().is_some_and(broken);
+            match found.last_mut().filter(|_| goes_on) {
+                Some(before) => before.spans.push(sentence),
+                None => found.push(Pieces { block: at, spans: vec![sentence] }),
+            }
+        }
+    }
+    found
+}
+
+/// A sentence broken into more paragraphs is a list of something else; the bound also keeps the time linear.
+const MOST_PIECES: usize = 8;
 
 fn judgements(settled: Vec<settled::Placed>) -> Vec<JudgementTold> {
     let judgement = |(one, span): settled::Placed| {

@@ -12,8 +12,8 @@ use std::sync::LazyLock;
 /// Aims and suppositions: what follows is no grade given.
 static AIM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:aims?|aiming|aimed|ambitions?|ambitious|targets?|goals?|(?:journey|path|road|route|way|course|track)\s+(?:to|towards)|bid|towards?|strive|striving|(?:to|will)\s+become|becoming|want(?:s|ed)?|hopes?|hoping|expects?|expected|could|would|should|might|may\s+(?:be|become|get|yet)|",
-        r"can|if|unless|needs?\s+to|needed\s+to|in\s+order\s+to|working\s+to|plans?\s+to|vow(?:s|ed)?|pledg(?:e|es|ed)|aspire|aspiration|vision|determined|get(?:ting)?\s+to|will\s+be|to\s+achieve|potential|next\s+inspection|not\s+yet|isn.t|wasn.t|not)\b"
+        r"(?i)\b(?:aims?|aiming|aimed|ambitions?|ambitious|targets?|goals?|(?:journey|path|road|route|way|course|track)\s+(?:to|towards)|bid|towards?|near(?:er|ly)?\s+to|closer?\s+to|short\s+of|strive|striving|(?:to|will)\s+become|becoming|want(?:s|ed)?|hopes?|hoping|expects?|expected|confident|whether|at\s+least|could|would|should|might|may\s+(?:be|become|get|yet)|",
+        r"can|if|unless|needs?\s+to|needed\s+to|in\s+order\s+to|working\s+to|plans?\s+to|vow(?:s|ed)?|pledg(?:e|es|ed)|aspire|aspiration|vision|determined|get(?:ting)?\s+to|will\s+be|to\s+achieve|potential|next\s+inspection|not\s+yet|isn.t|wasn.t|not|never\s+(?:to\s+have\s+)?be(?:en)?|miss(?:ed|es|ing)?(?:\s+out)?(?:\s+on)?|avoid(?:ed|s|ing)?|escap(?:ed|es|ing))\b"
     ))
     .expect("a constant pattern")
 });
@@ -41,13 +41,24 @@ static SUPPOSED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
+static CONCLUDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:concluded|decided|ruled|agreed|found|determined)\s+that\b")
+        .expect("a constant pattern")
+});
+
+/// "Rated good by the Care Quality Commission".
+static BY_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22]?\s+(?:rating\s+|grade\s+)?(?:by|from)\s+(?:the\s+)?(?:cqc|care\s+quality|hmicfrs|hmic|police)\b|^[’”'\x22]?\s+(?:overall\s+)?in\s+(?:an?|its|their)\s+(?:own\s+)?(?:self|peer)\b")
+        .expect("a constant pattern")
+});
+
 /// "Vows to improve after an inadequate rating": the aim comes after the grade.
 static AFTERWARDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:after|following|despite|in\s+response\s+to)\b").expect("a constant pattern")
 });
 
 static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:no|none\s+of\s+the|hardly\s+any|few)\s+(?:other\s+)?(?:councils?|(?:local\s+)?authorit(?:y|ies)|boroughs?|departments?)\b").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:no|none\s+of\s+(?:the|its)|hardly\s+any|few|not\s+a\s+single)\s+(?:other\s+)?(?:areas?|parts?|judge?ments?|categor(?:y|ies)|councils?|(?:local\s+)?authorit(?:y|ies)|boroughs?|departments?)\b").expect("a constant pattern")
 });
 
 /// "One of only three councils to be rated outstanding": the grade of the one told of.
@@ -91,7 +102,7 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
         Regex::new(r"(?i)^(?:wants?|wanted|hop(?:es?|ing)|aims?|aiming|aspire|ambitions?|ambitious|determined|striv\w+|journey|path|road)\b").expect("a constant pattern")
     });
     static ADULTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\badults?.?\s+(?:social\s+care|services)\b[^,;]*$").expect("a constant pattern")
+        Regex::new(r"(?i)\badults?.?\s+(?:social\s+care|services)\b[^,;]*(?:,\s+(?:rated|judged|graded|which\s+(?:is|are|was|were)|also)\b[^,;]*)?$").expect("a constant pattern")
     });
     if ADULTS.is_match(before) && !before.to_lowercase().contains("child") {
         return true;
@@ -100,6 +111,8 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     let from_to = from_to && !(wanted && AIM_MOVES.is_match(before));
     if let Some(aim) = AIM.find_iter(before).last()
         && !from_to
+        // "Concluded that the council should be rated good" has rated it.
+        && !(aim.as_str().eq_ignore_ascii_case("should") && CONCLUDED.is_match(&before[..aim.start()]))
         // "The first council to achieve the top rating" has it; "does not change the rating of good" leaves it.
         && !(ONE_OF.is_match(&before[..aim.start()]) && aim.as_str().to_lowercase().starts_with("to "))
         && !leaves_unchanged(before)
@@ -110,10 +123,12 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     }
     let counted =
         &sentence[clause.start..sentence.floor_char_boundary(clause.end.min(range.end + COUNTED_AFTER))];
-    if SUPPOSED.is_match(head(&sentence[range.end..], 40)) {
+    if BY_OTHERS.is_match(head(&sentence[range.end..], 60))
+        || SUPPOSED.is_match(head(&sentence[range.end..], 40))
+    {
         return true;
     }
-    if SOME_CASES.is_match(before) {
+    if SOME_CASES.is_match(before) || is_no_inspectors(&sentence[..range.start]) {
         return true;
     }
     if (COUNTED.is_match(counted) || NOBODY.is_match(before))
@@ -122,7 +137,11 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     {
         return true;
     }
-    if PROVIDER.find_iter(before).last().is_some() && !OUR_SERVICES.is_match(before) {
+    if let Some(provider) = PROVIDER.find_iter(before).last()
+        && (!OUR_SERVICES.is_match(before)
+            || OF_PROVIDER.is_match(&before[provider.end()..])
+                && !AREA_OF.is_match(&before[..provider.start()]))
+    {
         return true;
     }
     if PROVIDER.find(head(&sentence[range.end..], 40)).is_some_and(|found| found.start() < 16) {
@@ -133,6 +152,41 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     }
     another_council(before, frame) && !side_by_side(&sentence[..range.start], frame)
 }
+
+/// "The council's children's homes were all rated": the provider is what was rated.
+static OF_PROVIDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:were|was|are|is|have|has)\s+(?:all\s+|both\s+|each\s+|also\s+|been\s+)*(?:rated|judged|graded|found|deemed)\b[^,;]*$")
+        .expect("a constant pattern")
+});
+
+/// "Services for children in schools and ...": no subject of its own.
+static AREA_OF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:and|for|with|in|of|services)\s+(?:the\s+)?$").expect("a constant pattern")
+});
+
+/// "Care leavers told the paper that", "a serious case review found that", "the cabinet member called it":
+/// somebody else than the inspectors judges.
+fn is_no_inspectors(before: &str) -> bool {
+    static PEOPLE_SAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:care\s+leavers?|children(?:\s+in\s+care)?|young\s+people|parents|families|carers|staff|social\s+workers|partners|leaders|councillors|officers)\s+(?:also\s+|have\s+|had\s+)?(?:(?:told|said|say|felt|feel|reported)|(?:describe|call)(?:d|ed)?\s+(?:the|their|its|her|his|this|how|support|help))\b[^;.]*$")
+            .expect("a constant pattern")
+    });
+    static OTHER_JUDGES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:(?:serious\s+case|peer|independent|internal|safeguarding\s+practice)\s+review|coroner|(?:high|family|crown)\s+court|judge|care\s+quality\s+commission|cqc|hmicfrs|hmic|ombudsman|commissioner)\b[^;.,]{0,60}\b(?:found|ruled|said|concluded|rated|judged|graded|described|called|branded)\b[^;.]*$")
+            .expect("a constant pattern")
+    });
+    static PARENT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:role|work|duties|duty)\s+as\s+(?:an?\s+)?corporate\s+parents?\b[^;.,]*$")
+            .expect("a constant pattern")
+    });
+    OTHER_JUDGES.is_match(before) && !JUDGES.is_match(before)
+        || PEOPLE_SAY.is_match(before)
+        || PARENT.is_match(before)
+}
+
+static JUDGES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:ofsted|inspectors|watchdog|inspectorate)\b").expect("a constant pattern")
+});
 
 /// "Wants to get from good to outstanding": neither was given.
 static AIM_MOVES: LazyLock<Regex> = LazyLock::new(|| {
@@ -157,7 +211,10 @@ fn is_part_of_service(before: &str) -> bool {
         ))
         .expect("a constant pattern")
     });
-    let heading = MARKED.captures(before).and_then(|found| found.name("heading"));
+    let heading = MARKED
+        .captures(before)
+        .and_then(|found| found.name("heading"))
+        .filter(|heading| !GRADE.is_match(heading.as_str()));
     let area = |words: &str| !super::areas::listed_with_whole(words).is_empty();
     heading.is_some_and(|heading| !area(heading.as_str()) && !OUR_SERVICES.is_match(heading.as_str()))
         || PART.is_match(before) && !area(before)

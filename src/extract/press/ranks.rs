@@ -27,7 +27,7 @@ static SAME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What makes the rank one of a council's own results: "its highest rating yet", "the lowest mark in years".
 static OF_ITS_OWN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[’”'\x22,]?\s*(?:ever\b|yet\b|so\s+far|to\s+date|since\b|it\s+has|they\s+have|for\s+(?:\d|an?\s|more|over|nearly|almost|years|any)|in\s+(?:its|the|their|over|more|an?|\d|years|any)\b|among\b|of\s+(?:any|all)\b|given\s+to\s+any)")
+    Regex::new(r"(?i)^[’”'\x22,]?\s*(?:ever\b|yet\b|so\s+far|to\s+date|since\b|it\s+has|they\s+have|for\s+(?:\d|an?\s|more|over\b|nearly|almost|years|any)|in\s+(?:its|the|their|over|more|an?|\d|years|any)\b|among\b|of\s+(?:any|all)\b|given\s+to\s+any)")
         .expect("a constant pattern")
 });
 
@@ -99,16 +99,28 @@ pub(super) fn needs_area(sentence: &str, range: &Range<usize>) -> bool {
     SAME.find(&sentence[range.clone()]).is_some_and(|same| same.start() == 0)
 }
 
+/// "The same rating at its previous inspection", "... in 2014": what follows says when.
+pub(super) fn same_as_then(after: &str) -> bool {
+    static THEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\s+(?:at|in|after|from|following)\s+(?:(?:its|their|the|an?|ofsted.s)\s+)?(?:last|previous|earlier|prior|(?:19|20)\d\d)\b")
+            .expect("a constant pattern")
+    });
+    THEN.is_match(after)
+}
+
 /// "So was adoption performance.": what takes over the grade of the sentence before.
 pub(super) fn likewise(sentence: &str) -> Option<Range<usize>> {
     static LIKEWISE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"(?i)^\W*(?:and\s+)?(?:so(?:,?\s+too,?)?\s+(?:was|were|is|are|did|does|do|has|have)|(?:the\s+same|that)\s+(?:was|is|went|goes|applie[sd]|held|holds)\s+(?:also\s+)?(?:true\s+|good\s+)?(?:of|for|to)|likewise(?:\s+for)?,?)\s+",
-            r"(?P<rest>[^.;]{3,200})"
+            r"(?P<rest>[^.;]{3,200})|^\W*(?P<too>[^.;:]{3,120}?)\s+(?:was|were|is|are|did|does|do|has|have|got\s+it)(?:\s+rated)?,?\s+(?:too|as\s+well|likewise|also)\W*$"
         ))
         .expect("a constant pattern")
     });
-    LIKEWISE.captures(sentence).and_then(|found| found.name("rest")).map(|rest| rest.range())
+    LIKEWISE
+        .captures(sentence)
+        .and_then(|found| found.name("rest").or(found.name("too")))
+        .map(|rest| rest.range())
 }
 
 #[cfg(test)]

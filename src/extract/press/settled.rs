@@ -21,6 +21,9 @@ pub(super) fn split_by_framework(told: Vec<Placed>, published: Option<Date>) -> 
     let areas = |one: &GradeTold| match (one.area, year(one)) {
         (CareAndCareLeavers, Some(2014..=2017)) => vec![LookedAfterAndPermanence, CareLeavers],
         (CareAndCareLeavers, Some(2023..)) => vec![InCare, CareLeavers],
+        // The first framework calls children in care looked after, the second in care.
+        (InCare, Some(2014..=2017)) => vec![LookedAfterAndPermanence],
+        (LookedAfterAndPermanence, Some(2019..)) => vec![InCare],
         (area, _) => vec![area],
     };
     told.into_iter()
@@ -69,7 +72,13 @@ pub(super) fn settled(told: Vec<Placed>, published: Option<Date>) -> Vec<Placed>
         });
         match same {
             Some((other, place)) => {
-                if let (Time::Earlier(a), Time::Earlier(b)) = (&other.time, &one.time)
+                // "The service is outstanding" in passing yields to what is said to be the rating, and what
+                // is said of all areas to what is said of one.
+                let whole = one.area == JudgementArea::Overall;
+                let surer = !one.sweeping && (one.rated && !other.rated || other.sweeping && !whole);
+                if surer && one.time == Time::Now {
+                    (*other, *place) = (one, span);
+                } else if let (Time::Earlier(a), Time::Earlier(b)) = (&other.time, &one.time)
                     && b.as_ref().map_or(0, String::len) > a.as_ref().map_or(0, String::len)
                 {
                     other.time = one.time;

@@ -44,8 +44,8 @@ pub(super) fn told(outline: &Outline, blocks: &[usize]) -> Vec<(GradeTold, Span)
         let place = row.range.start + word.start..row.range.start + word.end;
         let span = outline.blocks[row.block].span.within(place);
         for &area in areas {
-            let range = word.clone();
-            found.push((GradeTold { area, grade, range, time: Time::Now, rated: true }, span));
+            let (range, time) = (word.clone(), Time::Now);
+            found.push((GradeTold { area, grade, range, time, rated: true, sweeping: false }, span));
         }
     };
     let mut at = 0;
@@ -89,7 +89,7 @@ fn rows(text: &str) -> Vec<Range<usize>> {
 
 fn line(text: &str) -> Line {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:the|experiences?|and|progress|of|for|on|with|children|young|people|families|who|need|impact|social|work|practice|services?|in|their|quality|judge?ments?|performance|support|areas?)\b|[^\p{L}]")
+        Regex::new(r"(?i)\b(?:the|experiences?|and|progress|of|for|on|with|children|young|people|families|who|need|impact|social|work|practice|services?|in|their|its|how|it|they|looks?|after|given|gives|provision|help|helps|with|quality|judge?ments?|performance|support|areas?)\b|[^\p{L}]")
             .expect("a constant pattern")
     });
     static GRADE_LABEL: LazyLock<Regex> = LazyLock::new(|| {

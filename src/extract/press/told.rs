@@ -3,6 +3,7 @@
 //! Knows how such words become intervals, counted from the day of publication. Without that day, words
 //! that count from it tell nothing.
 
+use super::grades::GRADE;
 use super::published::month;
 use crate::record::Precision;
 use jiff::civil::Date;
@@ -80,7 +81,14 @@ pub(super) fn without_dashes(sentence: &str) -> String {
             .expect("a constant pattern")
     });
     let mut bytes = sentence.as_bytes().to_vec();
-    for found in ASIDE.captures_iter(sentence) {
+    let graded = |found: &Captures| {
+        found.name("aside").is_some_and(|aside| {
+            let words = aside.as_str().trim_start_matches(['‘', '“', '\'', '"']);
+            GRADE.find(words).is_some_and(|grade| grade.start() == 0)
+        })
+    };
+    // "Adoption – good, care leavers – inadequate": no aside, but a list.
+    for found in ASIDE.captures_iter(sentence).filter(|found| !graded(found)) {
         for mark in ["open", "close"].iter().filter_map(|name| found.name(name)) {
             bytes[mark.range()].fill(b' ');
         }
