@@ -443,6 +443,554 @@ fn every_evidence_slices_to_its_words() {
     }
 }
 
+/// What a text that holds `sentence` tells, published in `year`.
+fn told(year: i16, sentence: &str) -> Vec<String> {
+    let text = format!(
+        "Ofsted publishes report on Brackenshire Council\n\n10 June {year}\n\nInspectors from Ofsted spent two weeks looking at the work of Brackenshire Council’s children’s services.\n\n{sentence}\n\nThe council looks after some 400 children and young people, and employs 200 social workers across the county.\n"
+    );
+    let (record, _) = read_with("told.txt", text.as_bytes(), &Options::default()).expect("it is text");
+    grades(&record)
+}
+
+#[test]
+fn grades_however_told() {
+    for (year, sentence, expected) in TELLINGS {
+        assert_eq!(told(*year, sentence), *expected, "{sentence}");
+    }
+    for sentence in NO_TELLINGS {
+        assert_eq!(told(2024, sentence), [] as [&str; 0], "{sentence}");
+    }
+}
+
+/// Each area under the names that texts give it.
+const NAMES: &[(&str, &[&str])] = &[
+    (
+        "help-and-protection",
+        &[
+            "help and protection",
+            "the experiences and progress of children who need help and protection",
+            "support for children in need of help and protection",
+            "how it helps and protects children",
+        ],
+    ),
+    ("in-care", &["children in care", "services for looked-after children", "its children in care service"]),
+    (
+        "care-leavers",
+        &["care leavers", "those leaving care", "its care leavers’ service", "care-experienced young people"],
+    ),
+    (
+        "leaders",
+        &[
+            "the impact of leaders",
+            "leadership and management",
+            "the impact that leaders have on social work",
+        ],
+    ),
+];
+
+#[test]
+fn any_area_in_any_construction() {
+    let one = [
+        "{} was rated ‘inadequate’.",
+        "Inspectors judged {} to be inadequate.",
+        "The council was judged inadequate for {}.",
+        "When it came to {}, the council was rated inadequate.",
+        "An ‘inadequate’ rating was given for {}.",
+        "The only area to be rated ‘inadequate’ was {}.",
+        "Inspectors were worried about {}, which they rated ‘inadequate’.",
+        "{} was singled out as ‘inadequate’.",
+        "{}: inadequate",
+    ];
+    for (area, names) in NAMES {
+        for (name, frame) in names.iter().flat_map(|name| one.map(|frame| (name, frame))) {
+            let sentence = frame.replace("{}", name);
+            assert_eq!(told(2024, &sentence), [format!("{area} inadequate")], "{sentence}");
+        }
+    }
+    let two = [
+        "{} was rated ‘outstanding’ and {} ‘good’.",
+        "The council was judged outstanding for {}, but good for {}.",
+        "{} – outstanding; {} – good",
+        "It was ‘outstanding’ for {}; for {} it was ‘good’.",
+        "{} was rated ‘outstanding’, while {} was rated ‘good’.",
+        "Ofsted awarded ‘outstanding’ to {} and ‘good’ to {}.",
+    ];
+    for pair in NAMES.windows(2) {
+        for frame in two {
+            let sentence = frame.replacen("{}", pair[0].1[0], 1).replacen("{}", pair[1].1[0], 1);
+            let expected = [format!("{} outstanding", pair[0].0), format!("{} good", pair[1].0)];
+            assert_eq!(told(2024, &sentence), expected, "{sentence}");
+        }
+    }
+    for sentence in
+        ["All areas bar {} were rated ‘good’.", "With the exception of {}, every area was rated ‘good’."]
+    {
+        let told = told(2024, &sentence.replace("{}", "care leavers"));
+        assert_eq!(
+            told,
+            ["overall good", "leaders good", "help-and-protection good", "in-care good"],
+            "{sentence}"
+        );
+    }
+}
+
+/// Sentences as newspapers and councils tell grades, each in the year of its report, with what they tell.
+const TELLINGS: &[(i16, &str, &[&str])] = &[
+    (2024, "Brackenshire children’s services retain good rating", &["overall good"]),
+    (
+        2024,
+        "The report found Brackenshire’s children’s services to be inadequate overall.",
+        &["overall inadequate"],
+    ),
+    (
+        2024,
+        "Ofsted has downgraded Brackenshire from good to requires improvement.",
+        &["overall good ..", "overall requires-improvement"],
+    ),
+    (
+        2024,
+        "Brackenshire’s overall rating has risen from ‘requires improvement to be good’ to ‘good’.",
+        &["overall requires-improvement ..", "overall good"],
+    ),
+    (2024, "It means the service is now officially rated ‘good’.", &["overall good"]),
+    (
+        2024,
+        "Inspectors rated the impact of leaders as good, help and protection as requires improvement and children in care as outstanding.",
+        &["leaders good", "help-and-protection requires-improvement", "in-care outstanding"],
+    ),
+    (
+        2024,
+        "The council was rated ‘good’ for the experiences and progress of children who need help and protection, ‘good’ for children in care, ‘requires improvement’ for care leavers and ‘good’ for the impact of leaders.",
+        &["help-and-protection good", "in-care good", "care-leavers requires-improvement", "leaders good"],
+    ),
+    (
+        2024,
+        "Leadership was judged ‘outstanding’, while help and protection, children in care and care leavers were all ‘good’.",
+        &["leaders outstanding", "help-and-protection good", "in-care good", "care-leavers good"],
+    ),
+    (
+        2024,
+        "The experiences and progress of children in care and of care leavers were both judged as good.",
+        &["in-care good", "care-leavers good"],
+    ),
+    (
+        2024,
+        "Children in care: good. Care leavers: requires improvement. Help and protection: good.",
+        &["in-care good", "care-leavers requires-improvement", "help-and-protection good"],
+    ),
+    (
+        2024,
+        "Ofsted rated the council good in three areas – the impact of leaders, help and protection and children in care – and requires improvement for care leavers.",
+        &["leaders good", "help-and-protection good", "in-care good", "care-leavers requires-improvement"],
+    ),
+    (
+        2024,
+        "The service was rated good for leadership, for help and protection and for care leavers but requires improvement for children in care.",
+        &["leaders good", "help-and-protection good", "care-leavers good", "in-care requires-improvement"],
+    ),
+    (
+        2024,
+        "Care leavers received an ‘outstanding’ rating, with the other areas rated ‘good’.",
+        &[
+            "care-leavers outstanding",
+            "overall good",
+            "leaders good",
+            "help-and-protection good",
+            "in-care good",
+        ],
+    ),
+    (
+        2024,
+        "The authority was ‘good’ across the board.",
+        &["overall good", "leaders good", "help-and-protection good", "in-care good", "care-leavers good"],
+    ),
+    (
+        2021,
+        "All four areas inspected were rated as good.",
+        &["overall good", "leaders good", "help-and-protection good", "care-and-care-leavers good"],
+    ),
+    (
+        2021,
+        "The council was rated good overall, outstanding for the impact of leaders and good for the other two areas.",
+        &["overall good", "leaders outstanding", "help-and-protection good", "care-and-care-leavers good"],
+    ),
+    (
+        2016,
+        "The report graded all areas as requires improvement apart from adoption, which was good.",
+        &[
+            "overall requires-improvement",
+            "help-and-protection requires-improvement",
+            "looked-after-and-permanence requires-improvement",
+            "care-leavers requires-improvement",
+            "leaders requires-improvement",
+            "adoption good",
+        ],
+    ),
+    (
+        2016,
+        "Adoption services were rated as good, as were services for care leavers.",
+        &["adoption good", "care-leavers good"],
+    ),
+    (
+        2016,
+        "The council was judged to require improvement for children who need help and protection, and for children looked after and achieving permanence.",
+        &["help-and-protection requires-improvement", "looked-after-and-permanence requires-improvement"],
+    ),
+    (
+        2011,
+        "The council’s safeguarding services were rated ‘adequate’ while its looked after children services were deemed ‘good’.",
+        &["overall adequate", "looked-after-and-permanence good"],
+    ),
+    (
+        2024,
+        "It received the highest possible rating in every area.",
+        &[
+            "overall outstanding",
+            "leaders outstanding",
+            "help-and-protection outstanding",
+            "in-care outstanding",
+            "care-leavers outstanding",
+        ],
+    ),
+    (2024, "Brackenshire was given the second highest rating available, good.", &["overall good"]),
+    (
+        2024,
+        "Ofsted graded three areas as good. These are the impact of leaders, help and protection and children in care.",
+        &["leaders good", "help-and-protection good", "in-care good"],
+    ),
+    (
+        2024,
+        "The areas judged were leadership, help and protection and care leavers. All of these were found to require improvement.",
+        &[
+            "leaders requires-improvement",
+            "help-and-protection requires-improvement",
+            "care-leavers requires-improvement",
+        ],
+    ),
+    (
+        2024,
+        "The impact of leaders was rated good. So too was support for children in care.",
+        &["leaders good", "in-care good"],
+    ),
+    (
+        2024,
+        "Areas deemed inadequate include the impact of leaders and care leavers.",
+        &["leaders inadequate", "care-leavers inadequate"],
+    ),
+    (
+        2024,
+        "The impact of leaders, the experiences of children in care and overall effectiveness all require improvement to be good, the report says.",
+        &["overall requires-improvement", "leaders requires-improvement", "in-care requires-improvement"],
+    ),
+    (
+        2024,
+        "In the category of help and protection, the council was deemed inadequate.",
+        &["help-and-protection inadequate"],
+    ),
+    (2024, "On leadership, the verdict was good.", &["leaders good"]),
+    (
+        2024,
+        "Support for children in care has improved and the council was rated good overall.",
+        &["overall good"],
+    ),
+    (
+        2024,
+        "In 2019 the council was judged inadequate for care leavers and leadership.",
+        &["care-leavers inadequate 2019", "leaders inadequate 2019"],
+    ),
+    (
+        2024,
+        "Ofsted placed the council in the ‘requires improvement’ category for all five areas it looked at.",
+        &[
+            "overall requires-improvement",
+            "leaders requires-improvement",
+            "help-and-protection requires-improvement",
+            "in-care requires-improvement",
+            "care-leavers requires-improvement",
+        ],
+    ),
+    (
+        2021,
+        "It put the council in the “inadequate” band for each of the three areas assessed and for overall effectiveness.",
+        &[
+            "overall inadequate",
+            "leaders inadequate",
+            "help-and-protection inadequate",
+            "care-and-care-leavers inadequate",
+        ],
+    ),
+    (
+        2024,
+        "The parts needing improvement included the impact of leaders, help for care leavers and the overall effectiveness of the service.",
+        &[
+            "overall requires-improvement",
+            "leaders requires-improvement",
+            "care-leavers requires-improvement",
+        ],
+    ),
+    (2024, "Support for those leaving care was singled out as ‘outstanding’.", &["care-leavers outstanding"]),
+    (2024, "Adoption was also picked out by the inspectors as ‘good’.", &["adoption good"]),
+    (
+        2024,
+        "Inspectors praised the leadership as ‘outstanding’ and described help for care leavers as ‘good’.",
+        &["leaders outstanding", "care-leavers good"],
+    ),
+    (
+        2024,
+        "It says that care leavers and overall effectiveness are “inadequate”.",
+        &["overall inadequate", "care-leavers inadequate"],
+    ),
+    (
+        2024,
+        "The council won ‘good’ grades for its work with children in care and care leavers, but its help and protection was marked down to ‘inadequate’.",
+        &["in-care good", "care-leavers good", "help-and-protection inadequate"],
+    ),
+    (
+        2024,
+        "The impact of leaders moved from inadequate to requires improvement, and help and protection from requires improvement to good.",
+        &[
+            "leaders inadequate ..",
+            "leaders requires-improvement",
+            "help-and-protection requires-improvement ..",
+            "help-and-protection good",
+        ],
+    ),
+    (
+        2024,
+        "Ofsted was less happy with care leavers’ services, which it graded ‘requires improvement’.",
+        &["care-leavers requires-improvement"],
+    ),
+    (
+        2024,
+        "It was a ‘good’ for children in care, a ‘good’ for leadership and an ‘outstanding’ for care leavers.",
+        &["in-care good", "leaders good", "care-leavers outstanding"],
+    ),
+    (
+        2024,
+        "Outstanding judgements were made for leaders and for care leavers; help and protection was good.",
+        &["leaders outstanding", "care-leavers outstanding", "help-and-protection good"],
+    ),
+    (
+        2024,
+        "Overall effectiveness – good\nImpact of leaders – outstanding\nHelp and protection – good\nChildren in care – good\nCare leavers – requires improvement",
+        &[
+            "overall good",
+            "leaders outstanding",
+            "help-and-protection good",
+            "in-care good",
+            "care-leavers requires-improvement",
+        ],
+    ),
+    (
+        2024,
+        "Impact of leaders (good); help and protection (requires improvement); children in care (good)",
+        &["leaders good", "help-and-protection requires-improvement", "in-care good"],
+    ),
+    (
+        2024,
+        "Ratings for leadership and for help and protection have both gone up from ‘requires improvement’ to ‘good’.",
+        &[
+            "leaders requires-improvement ..",
+            "help-and-protection requires-improvement ..",
+            "leaders good",
+            "help-and-protection good",
+        ],
+    ),
+    (
+        2024,
+        "The council held on to its ‘good’ rating, with care leavers upped to ‘outstanding’.",
+        &["overall good", "care-leavers outstanding"],
+    ),
+    (
+        2024,
+        "The department has shaken off its ‘inadequate’ tag and is now ‘good’.",
+        &["overall inadequate ..", "overall good"],
+    ),
+    (
+        2021,
+        "In all four categories – overall effectiveness, leaders, help and protection, and children in care and care leavers – the council was rated ‘good’.",
+        &["overall good", "leaders good", "help-and-protection good", "care-and-care-leavers good"],
+    ),
+    (
+        2024,
+        "The service for care leavers is outstanding, inspectors decided, and for children in care it is good.",
+        &["care-leavers outstanding", "in-care good"],
+    ),
+    (
+        2024,
+        "Of the five judgements, four were ‘good’ and one – care leavers – ‘requires improvement’.",
+        &["care-leavers requires-improvement"],
+    ),
+    (
+        2024,
+        "The impact of leaders, and overall effectiveness, were both inadequate.",
+        &["overall inadequate", "leaders inadequate"],
+    ),
+    (
+        2024,
+        "Ofsted says services are ‘Good’. Those for care leavers are ‘Outstanding’.",
+        &["overall good", "care-leavers outstanding"],
+    ),
+    (
+        2024,
+        "Inspectors were impressed with the help given to children in care, awarding the council ‘outstanding’ in that area.",
+        &["in-care outstanding"],
+    ),
+    (
+        2024,
+        "Ofsted has ruled that Brackenshire’s children’s services require improvement.",
+        &["overall requires-improvement"],
+    ),
+    (
+        2024,
+        "Brackenshire has become the first council in the region to get an outstanding rating for children in care.",
+        &["in-care outstanding"],
+    ),
+    (
+        2024,
+        "The services, rated ‘inadequate’ in 2021, are now ‘requires improvement’.",
+        &["overall inadequate 2021", "overall requires-improvement"],
+    ),
+    (
+        2024,
+        "Last rated good in 2019, the service has been downgraded to inadequate.",
+        &["overall good 2019", "overall inadequate"],
+    ),
+    (
+        2024,
+        "Ofsted’s ratings:\n• Overall effectiveness: Requires improvement to be good\n• Impact of leaders: Requires improvement to be good\n• Help and protection: Good\n• Children in care: Good\n• Care leavers: Inadequate",
+        &[
+            "overall requires-improvement",
+            "leaders requires-improvement",
+            "help-and-protection good",
+            "in-care good",
+            "care-leavers inadequate",
+        ],
+    ),
+    (
+        2024,
+        "Overall effectiveness Good The impact of leaders on social work practice with children and families Outstanding The experiences and progress of children who need help and protection Good The experiences and progress of children in care Good The experiences and progress of care leavers Good",
+        &[
+            "overall good",
+            "leaders outstanding",
+            "help-and-protection good",
+            "in-care good",
+            "care-leavers good",
+        ],
+    ),
+    (
+        2015,
+        "The authority was judged ‘requires improvement’ overall, with adoption and care leavers both ‘good’.",
+        &["overall requires-improvement", "adoption good", "care-leavers good"],
+    ),
+    (
+        2024,
+        "The inspection resulted in the council being given an overall ‘good’ rating – up from ‘requires improvement’.",
+        &["overall good", "overall requires-improvement .."],
+    ),
+    (
+        2024,
+        "Brackenshire’s services are ‘Good’ with ‘Outstanding’ leadership, Ofsted says.",
+        &["overall good", "leaders outstanding"],
+    ),
+    (
+        2024,
+        "It was rated good in each of the following categories: the impact of leaders; help and protection; children in care.",
+        &["leaders good", "help-and-protection good", "in-care good"],
+    ),
+    (
+        2024,
+        "Four areas were assessed – help and protection, children in care, care leavers and leadership – and all were rated ‘requires improvement’.",
+        &[
+            "help-and-protection requires-improvement",
+            "in-care requires-improvement",
+            "care-leavers requires-improvement",
+            "leaders requires-improvement",
+        ],
+    ),
+    (
+        2024,
+        "Ofsted has raised its rating of the council from ‘inadequate’ to ‘requires improvement’.",
+        &["overall inadequate ..", "overall requires-improvement"],
+    ),
+    (
+        2024,
+        "The new rating of ‘good’ replaces one of ‘inadequate’ given in 2020.",
+        &["overall good", "overall inadequate 2020"],
+    ),
+    (
+        2024,
+        "In 2018, Brackenshire’s children’s services were rated ‘requires improvement’, but they have now been judged ‘good’.",
+        &["overall requires-improvement 2018", "overall good"],
+    ),
+    (
+        2017,
+        "Ofsted said services for children looked after, for care leavers and for adoption were good, but leadership required improvement.",
+        &[
+            "looked-after-and-permanence good",
+            "care-leavers good",
+            "adoption good",
+            "leaders requires-improvement",
+        ],
+    ),
+    (
+        2015,
+        "‘Good’ was awarded for adoption performance and for the experiences of care leavers, with the rest graded ‘requires improvement’.",
+        &["adoption good", "care-leavers good", "overall requires-improvement"],
+    ),
+    (
+        2019,
+        "Children in care and care leavers got a ‘good’ rating, as did leaders.",
+        &["care-and-care-leavers good", "leaders good"],
+    ),
+    (
+        2019,
+        "The experiences and progress of children in care and care leavers ‘requires improvement to be good’, the report adds.",
+        &["care-and-care-leavers requires-improvement"],
+    ),
+    (
+        2024,
+        "The experiences and progress of children in care is Good\n\nThe experiences and progress of care leavers is Requires improvement to be good",
+        &["in-care good", "care-leavers requires-improvement"],
+    ),
+    (
+        2024,
+        "The council was rated good for everything except care leavers.",
+        &["overall good", "leaders good", "help-and-protection good", "in-care good"],
+    ),
+    (2024, "Council’s care leavers service slumps to ‘inadequate’", &["care-leavers inadequate"]),
+    (2024, "Help for care leavers ‘inadequate’, Ofsted finds", &["care-leavers inadequate"]),
+];
+
+/// Sentences with words of grades that give the council none.
+const NO_TELLINGS: &[&str] = &[
+    "The council hopes to be rated outstanding at its next inspection.",
+    "Neighbouring Northmere was rated inadequate last year.",
+    "More than half of councils in England are now rated good or outstanding.",
+    "Inspectors saw outstanding practice with care leavers.",
+    "Care leavers said that the advice they get is good.",
+    "Staff told us that they get good supervision and that leaders are visible.",
+    "Ofsted said that the council must improve help for care leavers before it can be judged good.",
+    "Schools in Brackenshire are rated good or better in nine cases out of ten.",
+    "The adoption agency that it shares with three councils was rated outstanding in 2022.",
+    "Care leavers told the BBC that support was ‘good’ when they were at college.",
+    "Leaders described the council’s foster carers as ‘outstanding’.",
+    "A serious case review found that help and protection of the child was inadequate.",
+    "Police were graded ‘inadequate’ for protecting children by another inspectorate.",
+    "Brackenshire narrowly missed out on an ‘outstanding’ rating.",
+    "The council was not rated inadequate in any area.",
+    "Ofsted found no area to be inadequate.",
+    "The council is one of few never to have been rated inadequate.",
+    "Ofsted rates services as outstanding, good, requires improvement or inadequate.",
+    "The council’s adult services, rated good by the CQC, share the building.",
+    "The council said it was confident of a ‘good’ rating next time.",
+    "Outstanding young people were honoured at a ceremony.",
+    "The council’s nurseries and schools are good or outstanding.",
+    "Ministers could step in if it is found inadequate again.",
+    "Leaders rated their own services as ‘good’ in a self-assessment.",
+    "A peer review rated leadership ‘good’.",
+];
+
 /// The folder of real documents, where it is found.
 fn shared() -> Option<PathBuf> {
     let found =
