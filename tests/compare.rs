@@ -314,6 +314,33 @@ fn each_fate_of_a_listed_area_is_told_with_its_sentences() {
 }
 
 #[test]
+fn an_area_is_found_in_other_words_and_the_words_that_tied_it_are_told() {
+    let records = [
+        Written::ofsted("first.pdf", "focused-visit", ["2021-03-02", "2021-03-03"])
+            .area("The suitability of accommodation.", "care-leavers")
+            .area("The response to cumulative neglect.", "neglect")
+            .done(),
+        Written::ofsted("second.pdf", "focused-visit", ["2022-05-10", "2022-05-11"])
+            .says("strength", "care-leavers", "Young adults keep tenancies in decent houses and hostels.")
+            .says("strength", "quality-assurance", "Auditors moderate each other's work.")
+            .done(),
+    ];
+    let comparison = compared(&records);
+    let [accommodation, neglect] = only(&comparison).areas_to_improve.as_slice() else {
+        panic!("two areas");
+    };
+    let tenancies = &accommodation.later[0].shown_by[0];
+    assert_eq!(accommodation.later[0].fate, Fate::NowPraised);
+    assert!(tenancies.text.contains("tenancies"));
+    assert!(
+        tenancies.because.iter().any(|tie| tie.starts_with("accommodation ≈ ")),
+        "{:?}",
+        tenancies.because
+    );
+    assert_eq!(neglect.later[0].fate, Fate::NotMentioned);
+}
+
+#[test]
 fn contradictions_and_documents_without_a_place_are_named() {
     let mut nameless = Written::ofsted("nameless.pdf", "ilacs", ["2021-01-11", "2021-01-22"]);
     nameless.0["inspection"]["authority"] = Value::Null;

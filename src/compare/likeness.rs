@@ -3,6 +3,7 @@
 //! A text is a set of terms: concepts of the field's vocabulary (`vocabulary.txt`) and the other words'
 //! stems, weighed by how rare they are among the sentences at hand. Knows nothing of inspections.
 
+use super::meaning::Meaning;
 use super::words::{stem, words};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use std::collections::HashMap;
@@ -143,11 +144,20 @@ impl Lexicon {
 
     /// The terms of a text, without counting it.
     pub fn terms(&mut self, text: &str) -> Terms {
-        let vocabulary = &*VOCABULARY;
+        self.terms_in(&spaced(text))
+    }
+
+    /// The terms of a text and what it means, without counting it.
+    pub fn read(&mut self, text: &str) -> (Terms, Meaning) {
         let spaced = spaced(text);
+        (self.terms_in(&spaced), Meaning::of(spaced.split_ascii_whitespace()))
+    }
+
+    fn terms_in(&mut self, spaced: &str) -> Terms {
+        let vocabulary = &*VOCABULARY;
         let mut found = Found { terms: Vec::new(), word: 0, prominence: 1.0 };
         let mut from = 0;
-        for phrase in vocabulary.phrases.find_iter(&spaced) {
+        for phrase in vocabulary.phrases.find_iter(spaced) {
             self.add_plain(&spaced[from..phrase.start()], &mut found);
             for &id in &vocabulary.means[phrase.pattern().as_usize()] {
                 found.push(id);

@@ -9,6 +9,7 @@ pub mod find;
 pub mod frameworks;
 pub mod gather;
 pub mod likeness;
+pub mod meaning;
 pub mod recurring;
 pub mod select;
 pub mod tied;

@@ -7,6 +7,7 @@
 use super::balance::judging;
 use super::gather::Inspection;
 use super::likeness::{Lexicon, Sought, Terms};
+use super::meaning::{Meaning, near_words};
 use crate::record::{AreaToImprove, Finding, Polarity};
 use serde::Serialize;
 
@@ -79,7 +80,8 @@ pub struct Witness<'r> {
     pub polarity: Polarity,
     /// How much of the area it is about, from 0 to 1.
     pub likeness: f32,
-    /// The terms that both share, heaviest first.
+    /// The terms that both share, heaviest first, then words of either that are near in meaning
+    /// (`oversight ≈ supervision`).
     pub because: Vec<String>,
     /// Whether the document itself points back to an earlier inspection here.
     pub points_back: bool,
@@ -90,12 +92,20 @@ pub struct Witness<'r> {
 pub struct Thresholds {
     /// For an item of the later list.
     pub listed: f32,
-    /// For the best sentence, or the area is not mentioned.
+    /// For the best sentence of a whole inspection, or the area is not mentioned.
     pub mentioned: f32,
-    /// For every further sentence, as a share of the best one's likeness.
-    pub beside_best: f32,
+    /// The same for a visit that looks at part of a service, of which most areas are no matter.
+    pub mentioned_by_visit: f32,
+    /// For every further sentence that is shown, as a share of the best one's likeness.
+    pub shown: f32,
+    /// The same for one that has a say in the outcome.
+    pub decides: f32,
     /// Share of weight on the smaller side from which it is mixed.
     pub mixed: f32,
+    /// Weight of nearness in meaning beside that of shared terms, for a sentence.
+    pub nearness: f32,
+    /// The same for an item of the later list.
+    pub listed_nearness: f32,
     /// What a sentence that leans on the one before ("This means ...") takes over of its likeness.
     pub taken_over: f32,
     /// Factor for a sentence that points back to an earlier inspection.
@@ -107,10 +117,14 @@ pub struct Thresholds {
 impl Default for Thresholds {
     fn default() -> Self {
         Thresholds {
-            listed: 0.33,
-            mentioned: 0.4,
-            beside_best: 0.55,
-            mixed: 0.25,
+            listed: 0.29,
+            mentioned: 0.26,
+            mentioned_by_visit: 0.42,
+            shown: 0.5,
+            decides: 0.75,
+            mixed: 0.3,
+            nearness: 1.0,
+            listed_nearness: 0.35,
             taken_over: 0.6,
             pointing_back: 1.15,
             theme: 0.1,
@@ -121,13 +135,18 @@ impl Default for Thresholds {
 /// Share of its sentences from which a document is about a group of children.
 const ABOUT: f32 = 0.25;
 
+/// Kinds of inspection that look at part of a service.
+const IN_PART: [&str; 3] = ["focused-visit", "monitoring-visit", "jtai"];
+
 /// Witnesses shown for one outcome, at most.
 const WITNESSES: usize = 6;
 
 /// What each inspection says, ready to be searched.
 struct Said<'r> {
     path: &'r str,
-    listed: Vec<(&'r AreaToImprove, Terms)>,
+    /// Whether it looked at part of a service alone.
+    in_part: bool,
+    listed: Vec<(&'r AreaToImprove, Terms, Meaning)>,
     sentences: Vec<Sentence<'r>>,
     /// Groups of children that so much of the document is about that its sentences need not name them.
     about: Vec<u32>,
@@ -136,6 +155,7 @@ struct Said<'r> {
 struct Sentence<'r> {
     finding: &'r Finding,
     terms: Terms,
+    meaning: Meaning,
     leans: bool,
     points_back: bool,
 }
@@ -150,9 +170,9 @@ pub fn follow<'r>(
     let said: Vec<Said> = inspections.iter().map(|inspection| Said::by(inspection, lexicon)).collect();
     let mut followed = Vec::new();
     for (at, earlier) in said.iter().enumerate() {
-        for (area, terms) in &earlier.listed {
+        for (area, terms, meaning) in &earlier.listed {
             let sought = lexicon.sought(terms);
-            let search = Search { area, terms, sought, lexicon, thresholds };
+            let search = Search { area, terms, meaning, sought, lexicon, thresholds };
             let later = (at + 1..said.len()).filter(|&later| !said[later].is_silent());
             followed.push(Followed {
                 text: &area.text,
@@ -175,13 +195,21 @@ impl<'r> Said<'r> {
         if inspection.as_of.is_some() {
             return Said {
                 path: &record.source.path,
+                in_part: false,
                 listed: Vec::new(),
                 sentences: Vec::new(),
                 about: Vec::new(),
             };
         }
-        let listed: Vec<_> =
-            record.areas_to_improve.iter().map(|area| (area, lexicon.terms(&area.text))).collect();
+        let mut read = |text: &str| lexicon.read(text);
+        let listed: Vec<_> = record
+            .areas_to_improve
+            .iter()
+            .map(|area| {
+                let (terms, meaning) = read(&area.text);
+                (area, terms, meaning)
+            })
+            .collect();
         let in_list = |finding: &Finding| {
             let area = record.areas_to_improve.iter().map(|area| area.evidence);
             area.into_iter()
@@ -189,15 +217,15 @@ impl<'r> Said<'r> {
         };
         let sentences: Vec<Sentence> = judging(record)
             .filter(|finding| !in_list(finding))
-            .map(|finding| Sentence {
-                finding,
-                terms: lexicon.terms(&finding.text),
-                leans: leans(&finding.text),
-                points_back: points_back(&finding.text),
+            .map(|finding| {
+                let (terms, meaning) = read(&finding.text);
+                let (leans, points_back) = (leans(&finding.text), points_back(&finding.text));
+                Sentence { finding, terms, meaning, leans, points_back }
             })
             .collect();
         let about = lexicon.groups_of(sentences.iter().map(|sentence: &Sentence| &sentence.terms), ABOUT);
-        Said { path: &record.source.path, listed, sentences, about }
+        let in_part = inspection.kind.is_some_and(|kind| IN_PART.contains(&kind));
+        Said { path: &record.source.path, in_part, listed, sentences, about }
     }
 
     fn is_silent(&self) -> bool {
@@ -240,10 +268,16 @@ fn points_back(text: &str) -> bool {
     POINTING_BACK.iter().any(|words| text.contains(words))
 }
 
+/// The likeness of two texts, from 0 to 1: what they share, and beside it how near they are in meaning.
+fn beside(shared: f32, nearness: f32, weight: f32) -> f32 {
+    (shared + weight * nearness) / (1.0 + weight)
+}
+
 /// One area, looked for in later inspections.
 struct Search<'s, 'r> {
     area: &'r AreaToImprove,
     terms: &'s Terms,
+    meaning: &'s Meaning,
     sought: Sought,
     lexicon: &'s Lexicon,
     thresholds: Thresholds,
@@ -262,12 +296,13 @@ impl<'r> Search<'_, 'r> {
     /// Items of the later list on the same subject, likest first.
     fn listed(&self, said: &Said<'r>) -> Vec<Witness<'r>> {
         let mut again = Vec::new();
-        for (area, terms) in &said.listed {
+        for (area, terms, meaning) in &said.listed {
             // A later item may be narrower or wider than this one.
-            let likeness = self
+            let shared = self
                 .sought
                 .covered_by(terms, self.lexicon, &said.about)
                 .max(self.lexicon.sought(terms).covered_by(self.terms, self.lexicon, &said.about));
+            let likeness = beside(shared, self.meaning.nearness(meaning), self.thresholds.listed_nearness);
             if likeness >= self.thresholds.listed {
                 again.push(Witness {
                     text: &area.text,
@@ -276,7 +311,7 @@ impl<'r> Search<'_, 'r> {
                     listed: true,
                     polarity: Polarity::Improvement,
                     likeness,
-                    because: self.because(terms),
+                    because: self.because(terms, &area.text),
                     points_back: false,
                 });
             }
@@ -287,25 +322,31 @@ impl<'r> Search<'_, 'r> {
 
     /// Sentences on the subject that judge it, likest first; empty where none is alike enough.
     fn sentences(&self, said: &Said<'r>) -> Vec<Witness<'r>> {
+        let thresholds = &self.thresholds;
         let mut before = 0.0;
         let mut alike: Vec<(f32, &Sentence)> = Vec::new();
         for sentence in &said.sentences {
-            let likeness = self.likeness(sentence, before, said);
-            before = likeness;
+            let shared = self.shared(sentence, before, said);
+            before = shared;
+            let near = self.meaning.nearness(&sentence.meaning);
+            let likeness = beside(shared, near, thresholds.nearness);
             if likeness > 0.0 && sentence.finding.polarity != Polarity::Neutral {
                 alike.push((likeness, sentence));
             }
         }
         let best = alike.iter().map(|(likeness, _)| *likeness).fold(0.0, f32::max);
-        if best < self.thresholds.mentioned {
+        let enough = if said.in_part { thresholds.mentioned_by_visit } else { thresholds.mentioned };
+        if best < enough {
             return Vec::new();
         }
-        alike.retain(|(likeness, _)| *likeness >= self.thresholds.beside_best * best);
+        alike.retain(|(likeness, _)| *likeness >= thresholds.shown * best);
         alike.sort_by(|one, other| other.0.total_cmp(&one.0));
+        alike.truncate(WITNESSES);
         alike.into_iter().map(|(likeness, sentence)| self.witness(likeness, sentence, said)).collect()
     }
 
-    fn likeness(&self, sentence: &Sentence, before: f32, said: &Said) -> f32 {
+    /// How much of the area a sentence covers by the terms that they share.
+    fn shared(&self, sentence: &Sentence, before: f32, said: &Said) -> f32 {
         let thresholds = &self.thresholds;
         let mut likeness = self.sought.covered_by(&sentence.terms, self.lexicon, &said.about);
         if likeness > 0.0
@@ -330,21 +371,24 @@ impl<'r> Search<'_, 'r> {
             listed: false,
             polarity: sentence.finding.polarity,
             likeness,
-            because: self.because(&sentence.terms),
+            because: self.because(&sentence.terms, &sentence.finding.text),
             points_back: sentence.points_back,
         }
     }
 
-    fn because(&self, terms: &Terms) -> Vec<String> {
+    fn because(&self, terms: &Terms, text: &str) -> Vec<String> {
         let mut shared: Vec<(u32, f32)> = self.sought.shared(terms).collect();
         shared.sort_by(|one, other| other.1.total_cmp(&one.1));
-        shared.into_iter().map(|(term, _)| self.lexicon.name(term).to_owned()).collect()
+        let near =
+            near_words(&self.area.text, text).into_iter().map(|(one, other)| format!("{one} ≈ {other}"));
+        shared.into_iter().map(|(term, _)| self.lexicon.name(term).to_owned()).chain(near).collect()
     }
 
-    /// What the sentences together say, each with the weight of its likeness.
+    /// What the likest of the sentences together say, each with the weight of its likeness.
     fn fate_of(&self, sentences: &[Witness]) -> Fate {
+        let least = self.thresholds.decides * sentences.first().map_or(0.0, |best| best.likeness);
         let (mut praise, mut criticism) = (0.0, 0.0);
-        for witness in sentences {
+        for witness in sentences.iter().filter(|witness| witness.likeness >= least) {
             match witness.polarity {
                 Polarity::Strength => praise += witness.likeness,
                 Polarity::Improvement => criticism += witness.likeness,
