@@ -7,7 +7,7 @@
 use super::balance::judging;
 use super::gather::Inspection;
 use super::likeness::{Lexicon, Sought, Terms};
-use super::meaning::{Meaning, near_words};
+use super::meaning::Meaning;
 use crate::record::{AreaToImprove, Finding, Polarity};
 use serde::Serialize;
 
@@ -80,7 +80,7 @@ pub struct Witness<'r> {
     pub polarity: Polarity,
     /// How much of the area it is about, from 0 to 1.
     pub likeness: f32,
-    /// The terms that both share, heaviest first, then words of either that are near in meaning
+    /// The terms that both share, heaviest first, then stems of words that are near in meaning
     /// (`oversight ≈ supervision`).
     pub because: Vec<String>,
     /// Whether the document itself points back to an earlier inspection here.
@@ -311,7 +311,7 @@ impl<'r> Search<'_, 'r> {
                     listed: true,
                     polarity: Polarity::Improvement,
                     likeness,
-                    because: self.because(terms, &area.text),
+                    because: self.because(terms, meaning),
                     points_back: false,
                 });
             }
@@ -371,16 +371,16 @@ impl<'r> Search<'_, 'r> {
             listed: false,
             polarity: sentence.finding.polarity,
             likeness,
-            because: self.because(&sentence.terms, &sentence.finding.text),
+            because: self.because(&sentence.terms, &sentence.meaning),
             points_back: sentence.points_back,
         }
     }
 
-    fn because(&self, terms: &Terms, text: &str) -> Vec<String> {
+    fn because(&self, terms: &Terms, meaning: &Meaning) -> Vec<String> {
         let mut shared: Vec<(u32, f32)> = self.sought.shared(terms).collect();
         shared.sort_by(|one, other| other.1.total_cmp(&one.1));
         let near =
-            near_words(&self.area.text, text).into_iter().map(|(one, other)| format!("{one} ≈ {other}"));
+            self.meaning.near_words(meaning).into_iter().map(|(one, other)| format!("{one} ≈ {other}"));
         shared.into_iter().map(|(term, _)| self.lexicon.name(term).to_owned()).chain(near).collect()
     }
 
