@@ -10,7 +10,8 @@
 //! The vectors are turned to their 64 directions of most variance, each divided by the fourth root of its
 //! variance, so that the few by which all reports differ do not drown the rest. Then a ridge regression
 //! finds for each stem the vector by which the sum over a sentence's stems comes closest to the sentence's.
-//! Names of places and people, and numbers, take part in it but are not written: they are no subject.
+//! Names of places and people, and numbers, take part in it but are not written: they are no subject. A stem is
+//! written as the word in which it stands most often.
 
 use ofsted_scan::compare::words::{stem, words};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -68,10 +69,11 @@ fn learn(sentences: &str, vectors: &str, model: &str) {
     assert!(width >= DIMENSIONS && numbers.len() == width * lines.len(), "a row of vectors for each line");
     let targets = turned(&numbers, width);
     let (stems, names) = stems(&lines);
+    let words = commonest_words(&lines);
     let directions = regressed(&lines, &stems, &targets);
     let largest = directions.iter().flatten().fold(0.0f64, |most, number| most.max(number.abs()));
     println!(
-        "# Directions of the field's words: stem, then {DIMENSIONS} numbers from -127 to 127, two hexadecimal digits each."
+        "# Directions of the field's words, each for all with its stem: {DIMENSIONS} numbers from -127 to 127, two hexadecimal digits each."
     );
     println!(
         "# Written by `examples/meanings.rs` from {} sentences of inspection documents, each with its",
@@ -87,7 +89,7 @@ fn learn(sentences: &str, vectors: &str, model: &str) {
             continue;
         }
         let digits: String = direction.iter().map(|number| format!("{:02x}", *number as u8)).collect();
-        println!("{stem} {digits}");
+        println!("{} {digits}", words[stem]);
     }
 }
 
@@ -165,6 +167,22 @@ fn stems(lines: &[&str]) -> (BTreeMap<String, usize>, BTreeSet<String>) {
         .cloned()
         .collect();
     (kept.into_iter().enumerate().map(|(place, stem)| (stem, place)).collect(), names)
+}
+
+/// Each stem's most frequent word.
+fn commonest_words(lines: &[&str]) -> HashMap<String, String> {
+    let mut counts = BTreeMap::<String, u32>::new();
+    for word in lines.iter().flat_map(|line| words(line)) {
+        *counts.entry(word.text).or_default() += 1;
+    }
+    let mut commonest = HashMap::<String, (u32, String)>::new();
+    for (word, count) in counts {
+        let most = commonest.entry(stem(&word)).or_default();
+        if count > most.0 {
+            *most = (count, word);
+        }
+    }
+    commonest.into_iter().map(|(stem, (_, word))| (stem, word)).collect()
 }
 
 fn stems_of(line: &str) -> BTreeSet<String> {

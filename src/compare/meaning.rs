@@ -4,6 +4,7 @@
 //! direction of the sum of its words. What makes two texts near is therefore a sum over pairs of words, and
 //! the pairs that add most can be told. Knows nothing of inspections, nor of the field's vocabulary.
 
+use super::words::stem;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -13,8 +14,9 @@ const DIMENSIONS: usize = 64;
 type Direction = [i8; DIMENSIONS];
 
 struct Meanings {
-    places: HashMap<&'static str, u16>,
-    stems: Vec<&'static str>,
+    /// By stem.
+    places: HashMap<String, u16>,
+    words: Vec<&'static str>,
     directions: Vec<Direction>,
     lengths: Vec<f32>,
 }
@@ -25,21 +27,21 @@ impl Meanings {
     /// The meanings are part of the program: a fault in them stops the tests.
     fn parse(source: &'static str) -> Self {
         let lines = source.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let (mut stems, mut directions) = (Vec::new(), Vec::new());
+        let (mut words, mut directions) = (Vec::new(), Vec::new());
         for line in lines {
-            let (stem, direction) =
+            let (word, direction) =
                 line.split_once(' ').and_then(direction).unwrap_or_else(|| panic!("meanings.txt: {line}"));
-            stems.push(stem);
+            words.push(word);
             directions.push(direction);
         }
-        let places = stems.iter().enumerate().map(|(place, stem)| (*stem, place as u16)).collect();
+        let places = words.iter().enumerate().map(|(place, word)| (stem(word), place as u16)).collect();
         let lengths = directions.iter().map(|one| (together(one, one) as f32).sqrt()).collect();
-        Meanings { places, stems, directions, lengths }
+        Meanings { places, words, directions, lengths }
     }
 }
 
 /// Two hexadecimal digits a number, in two's complement.
-fn direction((stem, digits): (&'static str, &'static str)) -> Option<(&'static str, Direction)> {
+fn direction((word, digits): (&'static str, &'static str)) -> Option<(&'static str, Direction)> {
     let mut direction = [0; DIMENSIONS];
     if digits.len() != 2 * DIMENSIONS || !digits.is_ascii() {
         return None;
@@ -47,7 +49,7 @@ fn direction((stem, digits): (&'static str, &'static str)) -> Option<(&'static s
     for (number, at) in direction.iter_mut().zip((0..).step_by(2)) {
         *number = u8::from_str_radix(&digits[at..at + 2], 16).ok()? as i8;
     }
-    Some((stem, direction))
+    Some((word, direction))
 }
 
 fn together(one: &Direction, other: &Direction) -> i32 {
@@ -97,7 +99,7 @@ impl Meaning {
         sums.iter().sum::<f32>().clamp(0.0, 1.0)
     }
 
-    /// The pairs of words, by their stems, that bring two texts near, those that add most first, each word
+    /// The pairs of words, each in its commonest form, that bring two texts near, those that add most first, each word
     /// once; words that both texts hold are no pair.
     pub fn near_words(&self, other: &Meaning) -> Vec<(&'static str, &'static str)> {
         let meanings = &*MEANINGS;
@@ -105,7 +107,7 @@ impl Meaning {
         let own = |one: &'_ Meaning, both: &Meaning| -> Vec<usize> {
             let alone = one.words.iter().filter(|place| both.words.binary_search(place).is_err());
             let places = alone.map(|place| usize::from(*place));
-            places.filter(|place| !GRAMMAR.contains(&meanings.stems[*place])).collect()
+            places.filter(|place| !GRAMMAR.contains(&meanings.words[*place])).collect()
         };
         let (ours, theirs) = (own(self, other), own(other, self));
         let mut pairs = Vec::new();
@@ -128,7 +130,7 @@ impl Meaning {
                 told.push((one, near));
             }
         }
-        told.into_iter().map(|(one, near)| (meanings.stems[one], meanings.stems[near])).collect()
+        told.into_iter().map(|(one, near)| (meanings.words[one], meanings.words[near])).collect()
     }
 }
 
@@ -138,15 +140,15 @@ const PAIRS: usize = 3;
 const TELLING: f32 = 0.04;
 /// How near the two words themselves must be: heavy words add up beside each other by chance.
 const NEAR: f32 = 0.3;
-/// Stems of words that are near each other by grammar alone, and tell nobody anything.
-const GRAMMAR: [&str; 27] = [
-    "the", "thi", "this", "that", "thes", "thos", "their", "they", "them", "its", "and", "not", "no", "with",
-    "when", "which", "where", "wher", "who", "for", "from", "hav", "has", "had", "are", "some", "som",
+/// Words that are near each other by grammar alone, and tell nobody anything.
+const GRAMMAR: [&str; 24] = [
+    "the", "this", "that", "these", "those", "their", "they", "them", "its", "and", "not", "no", "with",
+    "when", "which", "where", "who", "for", "from", "have", "has", "had", "are", "some",
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::{stem, words};
+    use super::super::words::words;
     use super::*;
 
     fn meaning(text: &str) -> Meaning {
