@@ -118,8 +118,8 @@ impl Default for Thresholds {
     fn default() -> Self {
         Thresholds {
             listed: 0.29,
-            mentioned: 0.26,
-            mentioned_by_visit: 0.42,
+            mentioned: 0.2,
+            mentioned_by_visit: 0.34,
             shown: 0.5,
             decides: 0.75,
             mixed: 0.3,
