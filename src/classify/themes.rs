@@ -182,14 +182,20 @@ pub(crate) fn decide(
     for vote in context.headings {
         add(&mut scores, vote.theme, vote.weight * HEADING, vote.rules.first().copied(), words.len());
     }
+    let places = places(&scores, book);
     let share = if goes_on.is_some() { CONTINUES } else { AMBIENT };
     for (theme, about) in book.themes().iter().enumerate() {
         let lasts = if about.lasts { 1.0 } else { PASSING };
         let lately = memory.get(theme).copied().unwrap_or(0.0) * share;
         let vote =
             (lately + context.shared.elsewhere(theme, weights[theme], about.throughout) * PARAGRAPH) * lasts;
-        if vote > 0.0 {
-            add_plain(&mut scores, theme, vote, goes_on.map(|place| place.rule), words.len());
+        match places[theme] {
+            _ if vote <= 0.0 => {}
+            Some(at) => scores[at].weight += vote,
+            None => {
+                let rules = goes_on.iter().map(|place| place.rule).collect();
+                scores.push(Score { theme, weight: vote, likely: 0.0, rules, first: words.len() });
+            }
         }
     }
     scores.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
@@ -252,10 +258,7 @@ pub(crate) fn weigh(ruled: Outcome, evidence: &Evidence, book: &RuleBook) -> Out
     for (at, score) in scores.iter_mut().enumerate() {
         score.likely = if at < chosen { 1.0 - at as f32 / 10.0 } else { 0.0 };
     }
-    let mut places: Each<Option<usize>> = smallvec![None; likely.len()];
-    for (at, score) in scores.iter().enumerate() {
-        places[score.theme] = Some(at);
-    }
+    let places = places(&scores, book);
     for (theme, likely) in likely.into_iter().enumerate().filter_map(|(at, l)| Some((at, l?))) {
         let at = places[theme].or_else(|| {
             let by_words =
@@ -291,7 +294,7 @@ pub(crate) fn own(words: &[Word], found: &[Found], book: &RuleBook) -> Vec<Score
         _ => None,
     };
     let look_alikes: SmallVec<[(usize, Found); 8]> = found.iter().filter_map(hides).collect();
-    let mut scores: Vec<Score> = Vec::with_capacity(book.themes().len() / 2);
+    let mut scores: Vec<Score> = Vec::with_capacity(book.themes().len());
     for place in found {
         let rule = &book.rules()[place.rule];
         let Effect::Cue(Gives::Theme(theme)) = rule.effect else { continue };
@@ -318,10 +321,11 @@ fn add(scores: &mut Vec<Score>, theme: usize, weight: f32, rule: Option<usize>, 
     score.rules.extend(rule.filter(|rule| !score.rules.contains(rule)));
 }
 
-/// Adds a vote that is not a cue's.
-fn add_plain(scores: &mut Vec<Score>, theme: usize, weight: f32, rule: Option<usize>, first: usize) {
-    match scores.iter_mut().find(|score| score.theme == theme) {
-        Some(score) => score.weight += weight,
-        None => scores.push(Score { theme, weight, likely: 0.0, rules: rule.into_iter().collect(), first }),
+/// Where each theme stands in `scores`.
+fn places(scores: &[Score], book: &RuleBook) -> Each<Option<usize>> {
+    let mut places: Each<Option<usize>> = smallvec![None; book.themes().len()];
+    for (at, score) in scores.iter().enumerate() {
+        places[score.theme] = Some(at);
     }
+    places
 }
