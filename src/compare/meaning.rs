@@ -5,7 +5,7 @@
 //! the pairs that add most can be told. Knows nothing of inspections, nor of the field's vocabulary.
 
 use super::words::stem;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Numbers that give a direction.
@@ -15,10 +15,12 @@ type Direction = [i8; DIMENSIONS];
 
 struct Meanings {
     /// By stem.
-    places: HashMap<String, u16>,
+    places: FxHashMap<String, u16>,
     words: Vec<&'static str>,
     directions: Vec<Direction>,
     lengths: Vec<f32>,
+    /// Whether a word tells nobody anything.
+    is_grammar: Vec<bool>,
 }
 
 static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| Meanings::parse(include_str!("meanings.txt")));
@@ -36,7 +38,8 @@ impl Meanings {
         }
         let places = words.iter().enumerate().map(|(place, word)| (stem(word), place as u16)).collect();
         let lengths = directions.iter().map(|one| (together(one, one) as f32).sqrt()).collect();
-        Meanings { places, words, directions, lengths }
+        let is_grammar = words.iter().map(|word| GRAMMAR.contains(word)).collect();
+        Meanings { places, words, directions, lengths, is_grammar }
     }
 }
 
@@ -107,7 +110,7 @@ impl Meaning {
         let own = |one: &'_ Meaning, both: &Meaning| -> Vec<usize> {
             let alone = one.words.iter().filter(|place| both.words.binary_search(place).is_err());
             let places = alone.map(|place| usize::from(*place));
-            places.filter(|place| !GRAMMAR.contains(&meanings.words[*place])).collect()
+            places.filter(|place| !meanings.is_grammar[*place]).collect()
         };
         let (ours, theirs) = (own(self, other), own(other, self));
         let mut pairs = Vec::new();

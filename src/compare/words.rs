@@ -3,7 +3,7 @@
 //! Knows English spelling. Knows nothing of children's services.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// One word of a text, in lower case without its punctuation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +16,11 @@ pub struct Word {
 /// The words of a text, in order. `decision-making`, `decision- making` and `decision making` give the
 /// same two words; ligatures are undone, soft hyphens and apostrophes dropped.
 pub fn words(text: &str) -> Vec<Word> {
-    // Only letters beyond ASCII need Unicode's tables, and most sentences have none but quotation marks.
-    if text.is_ascii() { split(text.chars()) } else { split(text.nfkc()) }
+    // Most sentences have nothing to undo: no letters beyond ASCII, or quotation marks alone.
+    match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => split(text.chars()),
+        _ => split(text.nfkc()),
+    }
 }
 
 fn split(characters: impl Iterator<Item = char>) -> Vec<Word> {
