@@ -25,6 +25,7 @@ mod roles;
 mod scraps;
 mod settled;
 mod sides;
+mod sort;
 mod sources;
 mod subject;
 mod subjects;
