@@ -5,7 +5,7 @@
 
 use super::parts::Part;
 use crate::evidence::Span;
-use crate::layout::Outline;
+use crate::layout::{BlockKind, Outline};
 use crate::read::Metadata;
 use crate::record::DateOrigin;
 use jiff::civil::Date;
@@ -172,6 +172,7 @@ fn printed(outline: &Outline, parts: &[Part]) -> Option<(Span, Date)> {
         .or_else(|| {
             (first_body..parts.len()).filter(announced).find_map(|at| announced_line(outline, parts, at))
         })
+        .or_else(|| below_head(outline, first_body))
         .or_else(|| opening_dateline(outline, first_body))
         .or_else(|| today(outline, parts))
 }
@@ -199,7 +200,9 @@ const PARAGRAPHS_THAT_DATE: usize = 6;
 fn in_line(outline: &Outline, at: usize) -> Option<(Span, Date)> {
     let span = outline.blocks[at].span;
     let text = outline.text.slice(span);
-    if text.chars().count() > LONGEST_DATE_LINE {
+    let item = matches!(outline.blocks[at].kind, BlockKind::Item { .. });
+    let of_page = item && (is_link_with_date(text) || at == 0 && is_page_clock(text));
+    if text.chars().count() > LONGEST_DATE_LINE || of_page {
         return None;
     }
     if let Some(other) = OTHER.find(text) {
@@ -208,6 +211,23 @@ fn in_line(outline: &Outline, at: usize) -> Option<(Span, Date)> {
         return Some((span.within(range), date));
     }
     first_date(text).map(|(range, date)| (span.within(range), date))
+}
+
+/// "- Another story of the day - 23/12/2019": the date of what the line links to.
+fn is_link_with_date(text: &str) -> bool {
+    let Some((range, _)) = first_date(text) else { return false };
+    let before = text[..range.start].trim_end();
+    before.ends_with(['-', '–', '|'])
+        && text[range.end..].trim().is_empty()
+        && before.split_whitespace().filter(|word| word.len() > 1).count() >= WORDS_OF_A_TITLE
+        && !ANNOUNCED.is_match(text)
+}
+
+const WORDS_OF_A_TITLE: usize = 4;
+
+/// "• Fri. Apr 19th, 2024" on top of a page, above the site's own name: the day it was looked at.
+fn is_page_clock(text: &str) -> bool {
+    WEEKDAY.find(text).is_some_and(|day| text[day.end()..].starts_with('.'))
 }
 
 /// A date whose parts stand on lines of their own: "24", "January", "2024".
@@ -274,6 +294,21 @@ fn clocked(outline: &Outline, end: usize) -> Option<(Span, Date)> {
         (told && own).then(|| (block.span.within(range), date))
     })
 }
+
+/// "15/05/23": a line under the summary that holds nothing but a date.
+fn below_head(outline: &Outline, first_body: usize) -> Option<(Span, Date)> {
+    outline.blocks.iter().skip(first_body).take(LINES_BELOW_HEAD).find_map(|block| {
+        let text = outline.text.slice(block.span);
+        let (range, date) = first_date(text)?;
+        let alone = text.len() - range.len() <= LONGEST_WEEKDAY
+            && WEEKDAY.replace(&text[..range.start], "").trim_matches([' ', ',']).is_empty()
+            && text[range.end..].trim().is_empty();
+        alone.then(|| (block.span.within(range), date))
+    })
+}
+
+/// No weekday before a date is longer, with what parts it from the date.
+const LONGEST_WEEKDAY: usize = 12;
 
 /// So many lines below the head a date may still stand.
 const LINES_BELOW_HEAD: usize = 3;
@@ -484,6 +519,15 @@ mod tests {
         ] {
             assert_eq!(iso(told), None, "{told}");
         }
+    }
+
+    #[test]
+    fn dates_of_links_and_clocks_are_not_those_of_the_text() {
+        assert!(is_link_with_date("- Pier to open again after repairs - 23/12/2019"));
+        assert!(!is_link_with_date("Published on the council’s pages - 23/12/2019"));
+        assert!(!is_link_with_date("News - 23/12/2019"));
+        assert!(is_page_clock("• Fri. Apr 19th, 2024"));
+        assert!(!is_page_clock("Friday, 19 April 2024"));
     }
 
     #[test]

@@ -398,14 +398,15 @@ pub(super) fn last_inspected(outline: &Outline, parts: &[Part], published: Optio
         Regex::new(concat!(
             r"(?i)\b(?:(?:last|previous|earlier)\s+(?:full\s+|ofsted\s+|graded\s+)*(?:inspection|judge?ment),?\s*[–(-]?\s*(?:was\s+)?(?:carried\s+out\s+|published\s+|took\s+place\s+)?(?:back\s+)?in\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<a>(?:19|20)\d\d)",
             r"|last\s+(?:fully\s+)?inspected\s+(?:\w+\s+){0,3}?in\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<b>(?:19|20)\d\d)",
-            r"|(?:the|its|their)\s+(?P<c>(?:19|20)\d\d)\s+(?:full\s+|ofsted\s+)*inspection)\b"
+            r"|(?:the|its|their)\s+(?P<c>(?:19|20)\d\d)\s+(?:full\s+|ofsted\s+)*inspection",
+            r"|(?:damning|critical|scathing|highly\s+critical|previous|last|earlier)\s+(?:ofsted\s+)?report,?\s+(?:was\s+)?(?:published|issued|released)\s+in\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<d>(?:19|20)\d\d))\b"
         ))
         .expect("a constant pattern")
     });
     let mut years: Vec<String> = Vec::new();
     for (_, _, text) in read(outline, parts) {
         for found in LAST.captures_iter(text) {
-            let year = ["a", "b", "c"].iter().find_map(|name| found.name(name));
+            let year = ["a", "b", "c", "d"].iter().find_map(|name| found.name(name));
             years.extend(year.map(|year| year.as_str().to_owned()));
         }
     }
