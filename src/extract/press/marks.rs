@@ -313,11 +313,12 @@ fn signs(text: &str) -> Vec<Sign> {
             end += c.len_utf8();
         }
         let after = text[end..].chars().next();
+        let spaced = c == '"' && is_spaced_close(text, at, end);
         let sign = match c {
-            _ if doubled => double(at, end, before, after, None),
-            '“' | '„' | '«' => double(at, end, before, after, Some(true)),
-            '”' | '»' => double(at, end, before, after, Some(false)),
-            '"' => double(at, end, before, after, None),
+            _ if doubled => double(spaced, at, end, before, after, None),
+            '“' | '„' | '«' => double(spaced, at, end, before, after, Some(true)),
+            '”' | '»' => double(spaced, at, end, before, after, Some(false)),
+            '"' => double(spaced, at, end, before, after, None),
             '‘' => single(text, at, end, before, after, Some(true)),
             '’' => single(text, at, end, before, after, Some(false)),
             '\'' | '`' | '´' => single(text, at, end, before, after, None),
@@ -340,7 +341,17 @@ fn trails(after: Option<char>) -> bool {
     after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '£' | '(' | '[' | '…' | '‘' | '“'))
 }
 
+/// `let down by us, " said`: a straight mark set off by spaces on both sides, behind a stop, closes.
+fn is_spaced_close(text: &str, at: usize, end: usize) -> bool {
+    let before = &text[..at];
+    before.ends_with(' ')
+        && before.trim_end().ends_with([',', '.', '!', '?'])
+        && text[end..].starts_with(' ')
+        && text[end..].trim_start().starts_with(char::is_lowercase)
+}
+
 fn double(
+    spaced: bool,
     at: usize,
     end: usize,
     before: Option<char>,
@@ -353,9 +364,10 @@ fn double(
         Some(true) => (true, false),
         Some(false) if before.is_none_or(char::is_whitespace) && !trails(after) => (true, false),
         Some(false) => (false, true),
-        None => {
-            (leads(before) && !after.is_none_or(char::is_whitespace), !before.is_none_or(char::is_whitespace))
-        }
+        None => (
+            leads(before) && !after.is_none_or(char::is_whitespace),
+            !before.is_none_or(char::is_whitespace) || spaced,
+        ),
     };
     (opens || closes).then_some(Sign { at, end, style: Style::Double, opens, closes, doubtful: false })
 }

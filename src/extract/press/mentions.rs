@@ -132,7 +132,8 @@ fn phrase_start(sentence: &str, end: usize, most: usize) -> (usize, bool) {
         if OPENS.contains(&lower.as_str()) {
             return (before.len() - plain.len(), true);
         }
-        if STOPS.is_match(plain) {
+        let looked_after = lower == "after" && before.to_lowercase().ends_with("looked after");
+        if STOPS.is_match(plain) && !looked_after {
             break;
         }
         start = before.len() - plain.len();
@@ -162,7 +163,7 @@ fn spokespeople(sentence: &str) -> Vec<(Range<usize>, Who)> {
 fn papers(sentence: &str) -> Vec<(Range<usize>, Who)> {
     let mut found = Vec::new();
     for hit in PAPER.find_iter(sentence) {
-        let (start, article) = phrase_start(sentence, hit.start(), 6);
+        let (start, article) = phrase_start(sentence, hit.start(), 8);
         if hit.as_str().eq_ignore_ascii_case("document") {
             let phrase = sentence[start..hit.end()].to_lowercase();
             let told = ["new ", "inspection", "ofsted", "page ", "published", "damning", "same "];

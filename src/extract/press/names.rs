@@ -76,7 +76,7 @@ static NO_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
      safety front door hub team teams response outstanding good inadequate requires improvement journal \
      magazine news post times live radio echo gazette daily evening argus express herald mail telegraph observer \
      chronicle guardian lgc cyp reporting democracy no not yes thank thanks photo \
-     picture image right left"
+     picture image right left quality commission"
         .split_whitespace()
         .collect()
 });

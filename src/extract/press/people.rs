@@ -4,7 +4,7 @@
 
 use super::names::{COUNCIL_TITLES, Name, is_public, names};
 use super::roles::{role_before, role_beside};
-use super::sides::{ruling_party, side_of, speaks_for_party};
+use super::sides::{is_office_over_party, ruling_party, side_of, speaks_for_party};
 use crate::record::Speaker;
 use std::collections::HashMap;
 
@@ -91,7 +91,9 @@ impl People {
         if bare.len() > person.name.len() && bare.ends_with(person.name.as_str()) {
             person.name = bare.to_owned();
         }
-        let weak = person.role.is_none() || person.speaker.is_none();
+        let office = |old: &String| role.as_ref().is_some_and(|role| is_office_over_party(role, old));
+        let weak =
+            person.role.is_none() || person.speaker.is_none() || person.role.as_ref().is_some_and(office);
         if let Some(role) = role.filter(|_| weak || is_bare_title(person.role.as_deref())) {
             let side = side_of(&role);
             if side.is_some() || person.role.is_none() {

@@ -153,11 +153,23 @@ fn plausible_role(role: &str) -> Option<String> {
     let role = role.trim().trim_end_matches([',', '-', '–']);
     let count = role.split_whitespace().count();
     // "Ravi Obi, of Unison": a body does for a role where it says whose side he is on.
-    let body =
-        ["of ", "from ", "at ", "for ", "who speaks ", "speaks "].iter().any(|lead| role.starts_with(lead))
-            && side_of(role).is_some()
-            || is_party(role)
-            || OFSTEDS.is_match(role);
+    let body = [
+        "of ",
+        "from ",
+        "at ",
+        "for ",
+        "who speaks ",
+        "speaks ",
+        "who oversees ",
+        "who runs ",
+        "who leads ",
+        "who heads ",
+    ]
+    .iter()
+    .any(|lead| role.starts_with(lead))
+        && side_of(role).is_some()
+        || is_party(role)
+        || OFSTEDS.is_match(role);
     let role = if count > LONGEST_ROLE { shortened(role) } else { role };
     let count = role.split_whitespace().count();
     let plain = if is_party(role) || OFSTEDS.is_match(role) {

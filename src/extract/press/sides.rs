@@ -11,15 +11,11 @@ pub(super) fn side_of(role: &str) -> Option<Speaker> {
     static INSPECTORATE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(ofsted|inspectors?|inspectorates?|hmi|hmci|care quality commission|cqc|hmicfrs|watchdog)\b").expect("a constant pattern")
     });
-    static RULING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(cabinet (?:member|lead|councillor|minister)|executive (?:member|councillor|director|lead)|lead (?:member|councillor)|portfolio|(?:leader|deputy leader|chief executive|chief exec) of (?:the )?(?:[\w’']+ ){0,4}council|council(?:’s|'s)? (?:deputy )?leader|member for|(?:co-|vice-|deputy )?chair(?:man|woman|person)? of (?:the )?council(?:’s|'s))\b")
-            .expect("a constant pattern")
-    });
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)\b(opposition|shadow|unions?|unison|gmb|unite|basw|neu|nasuwt|naht|ascl|(?:labour|conservative|tory|lib dem|liberal democrat|green|independent|reform)(?:’s|'s)?\s+",
+            r"(?i)\b(opposition|shadow|unions?|unison|gmb|unite|basw|neu|nasuwt|naht|ascl|(?:labour|conservative|tory|lib dem|liberal democrat|green|independent|reform|ukip)(?:’s|'s)?\s+",
             r"(?:group|leader|lead|councillors?|cllr|spokes\w+|education spokes\w+|children\W?s spokes\w+|mp|party)|(?:ukip|reform|labour|conservative|tory|lib dem|liberal democrat|green|independent) leader|group leader|leader of (?:the )?(?:[\w’']+ ){0,3}(?:group|conservatives|tories|labour|lib(?:eral)? dem(?:ocrat)?s|greens|independents)|mps?|ministers?|secretary of state|",
-            r"government|department for education|dfe|commissioner|parents?|mother|mum|father|dad|grand(?:mother|father|parent)s?|families|foster carers?|charity|charities|nspcc|barnardo\W?s|children\W?s society|",
+            r"government|department for education|dfe|commissioner|parents?|mother|mum|father|dad|grand(?:mother|father|parent)s?|^(?:the )?families|(?:foster|kinship) carers?|charity|charities|nspcc|barnardo\W?s|children\W?s society|",
             r"national children\W?s bureau|campaign(?:ers?)?|police|constable|superintendent|sergeant|nhs|icb|ccg|clinical|hospital|health board|professor|lecturer|university|academics?|solicitors?|lawyers?|barristers?|judges?|coroner|",
             r"residents?|care leavers?|young persons?|head ?teachers?|teachers?|principal of|local government association|lga|association of directors|adcs|think ?tank|institute|independent chair|improvement board|",
             r"safeguarding (?:children )?board|safeguarding partnership|federation|association|society of|network|become|coram|howard league|critics?|trustee|founder|researcher)\b"
@@ -54,6 +50,23 @@ pub(super) fn side_of(role: &str) -> Option<Speaker> {
     } else {
         None
     }
+}
+
+/// Offices of those who run a council.
+static RULING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(cabinet (?:member|lead|councillor|minister)|executive (?:member|councillor|director|lead)|lead (?:member|councillor)|portfolio|(?:leader|deputy leader|chief executive|chief exec) of (?:the )?(?:[\w’']+ ){0,4}council|council(?:’s|'s)? (?:deputy )?leader|member for|(?:co-|vice-|deputy )?chair(?:man|woman|person)? of (?:the )?council(?:’s|'s))\b")
+        .expect("a constant pattern")
+});
+
+/// "Labour councillor", later told to be the "cabinet member for children": the office says for whom.
+pub(super) fn is_office_over_party(office: &str, party: &str) -> bool {
+    static COUNCILLOR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(
+            r"(?i)^(?:the\s+)?(?:{PARTIES}|independent|ukip)(?:’s|'s)?(?:\s+(?:councillor|cllr|coun))?$"
+        ))
+        .expect("a constant pattern")
+    });
+    COUNCILLOR.is_match(party) && side_of(office) == Some(Speaker::Authority) && RULING.is_match(office)
 }
 
 /// "Labour's Geoff Lumley": the party stands for the role.

@@ -95,6 +95,20 @@ pub(super) fn resolve(
             found.push(passive(cue.range));
             continue;
         }
+        // "One young person told inspectors": who listens is not who speaks.
+        if mention.is_none() && told_by_public(sentence) {
+            let source = Source { speaker: Some(Speaker::Other), ..Source::default() };
+            let range = cue.range;
+            found.push(Resolved {
+                range,
+                source,
+                is_person: true,
+                trails: false,
+                weak: false,
+                passive: false,
+            });
+            continue;
+        }
         let Some(mention) = mention else { continue };
         let (source, is_person) = identity(&mention.who, people, context, &found);
         if let Some(source) = source {
@@ -130,6 +144,9 @@ pub(super) fn labelled(
     place: Option<&str>,
     context: &Context,
 ) -> Option<(Source, bool)> {
+    if told_by_public(words) {
+        return Some((Source { speaker: Some(Speaker::Other), ..Source::default() }, true));
+    }
     let found = mentions(words, people, place);
     let mention = found
         .iter()
@@ -139,6 +156,15 @@ pub(super) fn labelled(
         .or_else(|| found.iter().rev().find(|mention| matches!(&mention.who, Who::Body(body) if body.speaker == Some(Speaker::Inspectorate))))?;
     let (source, is_person) = identity(&mention.who, people, context, &[]);
     source.map(|source| (source, is_person))
+}
+
+/// "Child A told Ofsted", "a parent told the inspectors": somebody whom the service is for.
+fn told_by_public(words: &str) -> bool {
+    static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:child|boy|girl|teenager|young\s+(?:person|man|woman)|youngster|care\s+leaver|parent|mother|father|mum|dad|carer|grandparent|adopter)\b(?:\s+[\p{L}’'-]+){0,4}\s+(?:told|says?\s+to|said\s+to)\s+(?:the\s+|an?\s+)?(?:ofsted|inspectors?|watchdog|inspectorate)\b")
+            .expect("a constant pattern")
+    });
+    TOLD.is_match(words)
 }
 
 /// The person that a sentence is about, whether it quotes them or not: the first one named who is its subject.

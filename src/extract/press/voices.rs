@@ -721,6 +721,34 @@ mod tests {
     }
 
     #[test]
+    fn whoever_tells_the_inspectors_is_none_of_them() {
+        for (text, expected) in [
+            ("Child B told Ofsted: “She never once forgot my birthday.”", "O"),
+            ("“She never once forgot my birthday,” one care leaver told inspectors.", "O"),
+            (
+                "“Somebody told us that we had failed, and we had, \" said Jo Field, who runs the service at Brackenshire Council.",
+                "A",
+            ),
+            ("Councillor Stan Orme, Ukip spokesman for children, said: “They are let down by this.”", "O"),
+            ("Kinship carer Ada Marsh said: “They should be with their own.”", "O"),
+            (
+                "Councillor Jo Field, for Children, Families and Skills at Brackenshire Council, said: “We are glad.”",
+                "A",
+            ),
+        ] {
+            assert_eq!(letters(&[text]), expected, "{text}");
+        }
+        // The office is told after the party.
+        assert_eq!(
+            letters(&[
+                "Labour councillor Jo Field said staff had “worked day and night”.",
+                "“I am over the moon,” said Ms Field, who is the cabinet member for children."
+            ]),
+            "aA"
+        );
+    }
+
+    #[test]
     fn turns_of_phrase_of_real_newsrooms() {
         for (text, expected) in [
             // A relative clause, a role set off by commas that holds commas itself.

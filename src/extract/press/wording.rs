@@ -68,7 +68,7 @@ pub(super) fn is_first_person(words: &str) -> bool {
 /// who came and looked.
 pub(super) fn came_and_looked(words: &str) -> bool {
     static LOOKED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bwe\s+(?:(?:last|also|did|could|had|have|not|never|often|first)\s+)*(?:c[ao]me|visit(?:ed)?|saw|see|seen|read|met|meet|find|found|look(?:ed)?|inspect(?:ed)?|sampled?|review(?:ed)?|left|to\s+go|spoke|observed|struck|doubt)\b")
+        Regex::new(r"(?i)\bwe\s+(?:(?:last|also|did|could|had|have|not|never|often|first)\s+)*(?:c[ao]me|visit(?:ed)?|saw|see|seen|read|met|meet|find|found|look(?:ed)?|inspect(?:ed)?|sampled?|review(?:ed)?|left|to\s+go|spoke|observed|struck|doubt)\b|\b(?:told|showed|shown|assured)\s+us\b")
             .expect("a constant pattern")
     });
     static OURS: LazyLock<Regex> =
