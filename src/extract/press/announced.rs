@@ -80,6 +80,14 @@ pub(super) fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<
     {
         return true;
     }
+    // "Two were good (leadership; adoption)".
+    if COUNT_WAS.is_match(before) && after.trim_start_matches(['’', '”', '\'', '"']).starts_with(" (") {
+        return areas_after(sentence, range).is_some();
+    }
+    // "The last Good inspection", "a previous ‘inadequate’ report".
+    if LAST.is_match(before) && INSPECTION_AFTER.is_match(after) {
+        return true;
+    }
     if is_cell(sentence, range)
         || heads_areas(sentence, range)
         || is_given(sentence, range)
@@ -116,6 +124,7 @@ pub(super) fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<
     let leads = areas_before(sentence, range).is_some();
     let has_area = || leads || areas_in_front(sentence, range).is_some();
     let copula = before.trim_end_matches(['‘', '“', '"', '\'']).trim_end().to_lowercase();
+    let copula = copula.strip_suffix(" also").unwrap_or(&copula);
     let told_of_area = leads && copula.ends_with([':', '–', '-', '\t', '(', '|']);
     let council_noun = OWN_NOUN.is_match(after) && word != "good";
     let is_now = [
@@ -173,7 +182,10 @@ pub(super) fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<
     // "Council’s children’s services ‘inadequate’, says Ofsted": headlines leave the verb out.
     let bare = || ends_with_area(before.trim_end_matches([' ', '‘', '“', '"', '\'']));
     let verbless = quoted && (SERVICE_BEFORE.is_match(before) || bare()) && JUDGE_NAMED.is_match(sentence);
+    // "Brackenshire's children's services are good, says Ofsted".
+    let said_of_service = SERVICE_IS.is_match(before) && SAYS_OFSTED.is_match(after);
     requires
+        || said_of_service
         || verbless
         || formal && leads && is_now && STOPS.is_match(after)
         || service_label
@@ -182,12 +194,36 @@ pub(super) fn is_announced(sentence: &str, clause: &Range<usize>, range: &Range<
         || (STOPS.is_match(after)
             && (subject && (is_now || THOUGHT.is_match(before))
                 || SERVICE_FOUND.is_match(before) && JUDGE_NAMED.is_match(before)))
-        || (quoted && (direct || is_now))
+        || ((quoted || is_printed_as_grade(sentence, range) && STOPS.is_match(after)) && (direct || is_now))
         || told_of_area
         || council_noun
         || (is_now && services && (!plain || quoted || direct && strong_move(before)))
         || (direct && strong_move(before))
 }
+
+static SERVICE_IS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:children.s\s+(?:services|social\s+care)|council|social\s+services)(?:\s+in\s+\p{Lu}[\p{L}-]+)?\s+(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?[‘“'\x22]?$")
+        .expect("a constant pattern")
+});
+
+static SAYS_OFSTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22]?,?\s+(?:(?:says?|said|finds?|found|according\s+to)\s+(?:the\s+)?(?:ofsted|inspectors|(?:education\s+)?watchdog|regulator|report)|(?:ofsted|inspectors)\s+(?:says?|said|finds?|found))\b")
+        .expect("a constant pattern")
+});
+
+static COUNT_WAS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:one|two|three|four|five|another|the\s+others?)\s+(?:is|are|was|were)\s+[‘“'\x22]?$")
+        .expect("a constant pattern")
+});
+
+static LAST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:last|previous|earlier)\s+[‘“'\x22]?$").expect("a constant pattern")
+});
+
+static INSPECTION_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22]?\s+(?:ofsted\s+)?(?:inspection|report|result|outcome)\b")
+        .expect("a constant pattern")
+});
 
 /// A verb that gives stands within three words.
 pub(super) fn is_given_directly(before: &str) -> bool {
@@ -296,6 +332,14 @@ fn is_cell(sentence: &str, range: &Range<usize>) -> bool {
     let ends = after.is_empty() || after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let before = sentence[..range.start].trim_end_matches([' ', '\t', '\n', '|', '•', ':', '–', '-']);
     capital && ends && before.len() < range.start && ends_with_area(before)
+}
+
+/// "Found our services to be Adequate": a capital within a sentence in small letters.
+fn is_printed_as_grade(sentence: &str, range: &Range<usize>) -> bool {
+    let last = sentence[..range.start].split_whitespace().next_back().unwrap_or_default();
+    sentence[range.clone()].starts_with(char::is_uppercase)
+        && last.chars().all(|c| c.is_lowercase())
+        && !last.is_empty()
 }
 
 fn ends_with_area(words: &str) -> bool {

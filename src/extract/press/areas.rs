@@ -16,7 +16,7 @@ pub(super) static AREAS: LazyLock<Vec<(JudgementArea, Regex)>> = LazyLock::new(|
         ),
         (
             JudgementArea::LookedAfterAndPermanence,
-            r"(?:children\s+(?:being\s+|who\s+are\s+)?looked[\s-]after|looked[\s-]after\s+children)(?:\s+and\s+(?:achieving\s+)?permanence)?|achieving\s+permanence",
+            r"(?:children\s+(?:being\s+|who\s+are\s+)?looked[\s-]after|looked[\s-]after\s+children)(?:\s+and\s+(?:achieving\s+)?permanence)?|achieving\s+permanence|looking\s+after\s+children",
         ),
         (
             JudgementArea::CareLeavers,
@@ -81,14 +81,35 @@ pub(super) fn listed(words: &str) -> Vec<JudgementArea> {
     let mut found: Vec<(usize, JudgementArea)> = Vec::new();
     for (area, pattern) in AREAS.iter().filter(|(area, _)| *area != JudgementArea::Overall) {
         while let Some(range) = pattern.find(&taken).map(|hit| hit.range()) {
-            found.push((range.start, *area));
+            if !(*area == JudgementArea::Leaders && are_people(&taken, &range)) {
+                found.push((range.start, *area));
+            }
             taken.replace_range(range.clone(), &" ".repeat(range.len()));
         }
     }
     found.sort_unstable_by_key(|(at, _)| *at);
+    // "Safeguarding and adoption services": protection by its old name, beside another area.
+    static SAFEGUARDING_AND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bsafeguarding(?:\s+services)?(?:,|\s+and)\s+(?:the\s+|its\s+)?$")
+            .expect("a constant pattern")
+    });
+    if found.first().is_some_and(|(at, _)| SAFEGUARDING_AND.is_match(&words[..*at])) {
+        found.insert(0, (0, JudgementArea::HelpAndProtection));
+    }
     let mut areas: Vec<JudgementArea> = found.into_iter().map(|(_, area)| area).collect();
     areas.dedup();
     areas
+}
+
+/// "How little leaders saw": leaders who do something are people, not what is judged.
+fn are_people(words: &str, leaders: &Range<usize>) -> bool {
+    const NO_DEED: &[&str] = &[
+        "and", "or", "on", "was", "were", "is", "are", "have", "has", "had", "with", "for", "while", "but",
+        "as", "at", "in",
+    ];
+    let next = words[leaders.end..].strip_prefix(' ').and_then(|rest| rest.split_whitespace().next());
+    words[leaders.clone()].eq_ignore_ascii_case("leaders")
+        && next.is_some_and(|next| next.chars().all(char::is_lowercase) && !NO_DEED.contains(&next))
 }
 
 /// In "good for help and protection and leadership was outstanding", what stands before the next

@@ -58,6 +58,26 @@ pub(super) fn that_area(sentence: &str, range: &Range<usize>) -> Option<Vec<Judg
         ))
         .expect("a constant pattern")
     });
+    // "In all categories bar help and protection, for which it was good": of the one named last.
+    static FOR_WHICH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:,|–)\s+(?:for|in|on|under)\s+which\s+(?:it|they|the\s+(?:council|authority|service|department|borough|county|city))\s+(?:[\p{L}]+\s+){1,4}[‘“'\x22]?$")
+            .expect("a constant pattern")
+    });
+    if let Some(which) = FOR_WHICH.find(&sentence[..range.start]) {
+        let named = listed_with_whole(&sentence[..which.start()]).into_iter().next_back();
+        return named.map(|area| vec![area]);
+    }
+    // "Adoption was a bright spot, with inspectors rating it as good".
+    static RATING_IT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i),\s+[^,;]{0,40}\b(?:rat|judg|grad|deem|mark)(?:ing|ed)\s+(?:it|them|this)\s+(?:as\s+|to\s+be\s+)?[‘“'\x22]?$")
+            .expect("a constant pattern")
+    });
+    if let Some(it) = RATING_IT.find(&sentence[..range.start])
+        && starts_with_area(&sentence[..it.start()])
+        && !GRADE.is_match(&sentence[..it.start()])
+    {
+        return Some(listed_with_whole(&sentence[..it.start()])).filter(|areas| !areas.is_empty());
+    }
     let found = IN_THAT.captures(&sentence[range.end..])?;
     let areas = listed_with_whole(&sentence[..range.start]);
     let one = matches!(&found["which"].to_lowercase()[..], "this" | "that");
@@ -104,24 +124,55 @@ pub(super) fn areas_counted_before(sentence: &str) -> Option<Vec<JudgementArea>>
         ))
         .expect("a constant pattern")
     });
+    // "Ofsted looked at leadership, help and protection and overall effectiveness": what was judged, in full.
+    static LOOKED_AT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:ofsted|inspectors|inspection|it|they)\s+(?:looked\s+at|examined|assessed|considered|reviewed|covered|focuss?ed\s+on)\s+")
+            .expect("a constant pattern")
+    });
+    if let Some(looked) = LOOKED_AT.find(sentence) {
+        let rest = &sentence[looked.end()..];
+        let areas = listed_with_whole(rest);
+        return (areas.len() >= AREAS_OF_ANY_FRAMEWORK && starts_with_area(rest)).then_some(areas);
+    }
     let rest = &sentence[THESE_ARE.find(sentence)?.end()..];
     let areas = listed_with_whole(rest);
     (!areas.is_empty() && starts_with_area(rest)).then_some(areas)
 }
+
+/// "Areas highlighted for improvement were the experiences and progress of children who need help and
+/// protection and the impact of leaders": judgements by their own names, in a text that tells that grade.
+pub(super) fn areas_to_improve(sentence: &str) -> Option<Vec<JudgementArea>> {
+    static TO_IMPROVE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(
+            r"(?i)\b{AREA_NOUN}\s+(?:(?:that\s+(?:were|are)\s+)?(?:identified|highlighted|marked|named)\s+)?(?:for|as\s+(?:needing|requiring)|in\s+need\s+of|needing)\s+improvement\s+(?:were|are|includ(?:e|ed|ing)):?\s+"
+        ))
+        .expect("a constant pattern")
+    });
+    static BY_NAME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bexperiences?\s+and\s+progress\s+of\b|\bimpact\s+of\s+leaders\b|\boverall\s+effectiveness\b")
+            .expect("a constant pattern")
+    });
+    let rest = &sentence[TO_IMPROVE.find(sentence)?.end()..];
+    let areas = listed_with_whole(rest);
+    (areas.len() > 1 && BY_NAME.find_iter(rest).count() > 1 && starts_with_area(rest)).then_some(areas)
+}
+
+/// No framework judges fewer areas.
+pub(super) const AREAS_OF_ANY_FRAMEWORK: usize = 3;
 
 /// "Good in three of the four areas", "three were judged good": where the words for some areas end.
 pub(super) fn some_areas(sentence: &str, range: &Range<usize>) -> Option<usize> {
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         let number = r"(?:one|two|three|four|five|six|\d|several|some|most|another|others?|the\s+(?:third|fourth|fifth|last|final|remaining)(?:\s+one)?)";
         Regex::new(&format!(
-            r"(?i)^[’”'\x22)]*\s*(?:ratings?\s+|judge?ments?\s+|grades?\s+)?(?:in|for|across|(?:was|were)\s+(?:given|awarded|handed)\s+(?:to|for|in))\s+{number}(?:\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?{number}|\s+more)?(?:\s+[\p{{L}}-]+){{0,2}}?\s*(?:\b(?:areas?|sub-areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?|criteri(?:a|on)|sections?)\b(?:\s+(?:reviewed|inspected|judged|assessed|examined|graded))?|[,.;]|$)"
+            r"(?i)^[’”'\x22)]*\s*(?:ratings?\s+|judge?ments?\s+|grades?\s+|marks?\s+|scores?\s+)?(?:in|for|across|(?:was|were)\s+(?:given|awarded|handed)\s+(?:to|for|in))\s+(?:the\s+{number}\s+(?:key|main)\s+areas\s+of\b|{number}(?:\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?{number}|\s+more)?(?:\s+[\p{{L}}-]+){{0,2}}?\s*(?:\b(?:areas?|sub-areas?|categor(?:y|ies)|judge?ments?|aspects?|headings?|criteri(?:a|on)|sections?)\b(?:\s+(?:reviewed|inspected|judged|assessed|examined|graded))?|\b(?:including|namely)\b|[,.;]|$))"
         ))
         .expect("a constant pattern")
     });
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         let number = r"(?:one|two|three|four|five|six|\d)";
         Regex::new(&format!(
-            r"(?i)\b(?:some|several|certain|a\s+number\s+of|a\s+few|most|many)\s+(?:of\s+(?:the|its)\s+)?(?:areas?|categories|services|judge?ments|aspects)\s+(?:(?:that|which)\s+)?(?:(?:were|are|had\s+been|being|was)\s+)?(?:(?:rated|judged|graded|deemed|found)\s+)?(?:(?:as|to\s+be|to)\s+)?[‘“'\x22]?$|\b{number}(?:\s+(?:out\s+)?of\s+(?:(?:the|its|their)\s+)?{number})?\s+(?:(?:(?:areas?|categor(?:y|ies)|services|judge?ments?|aspects|headings|of\s+them)\s+)(?:(?:as|were|was|are|being)\s+)?|(?:as|were|was)\s+)(?:(?:rated|judged|graded)\s+)?(?:(?:as|to\s+be)\s+)?[‘“'\x22]?$|\b(?:and|but|with|while)\s+(?:the\s+(?:other|remaining)\s+)?{number}\s+(?:(?:as|were|was|being)\s+)?(?:(?:rated|judged|graded)\s+)?(?:(?:as|to\s+be)\s+)?[‘“'\x22]?$"
+            r"(?i)\b(?:some|several|certain|a\s+number\s+of|a\s+few|most|many)\s+(?:of\s+(?:the|its)\s+)?(?:areas?|categories|services|judge?ments|aspects)\s+(?:(?:that|which)\s+)?(?:(?:were|are|had\s+been|being|was)\s+)?(?:(?:rated|judged|graded|deemed|found)\s+)?(?:(?:as|to\s+be|to)\s+)?[‘“'\x22]?$|\b{number}(?:\s+(?:out\s+)?of\s+(?:(?:the|its|their)\s+)?{number})?\s+(?:(?:(?:areas?|categor(?:y|ies)|services|judge?ments?|aspects|headings|of\s+them)(?:\s+of\s+(?:the|its)\s+\p{{L}}+|\s+(?:inspected|judged|assessed|reviewed|examined))?\s+)(?:(?:as|were|was|are|being)\s+)?|(?:as|were|was)\s+)(?:(?:rated|judged|graded)\s+)?(?:(?:as|to\s+be)\s+)?[‘“'\x22]?$|\b(?:and|but|with|while)\s+(?:the\s+(?:other|remaining)\s+)?{number}\s+(?:(?:as|were|was|being)\s+)?(?:(?:rated|judged|graded)\s+)?(?:(?:as|to\s+be)\s+)?[‘“'\x22]?$"
         ))
             .expect("a constant pattern")
     });
@@ -156,7 +207,7 @@ pub(super) fn including(sentence: &str, range: &Range<usize>) -> Option<Vec<Judg
 /// The areas that follow "in two areas", up to the next grade; the whole too where it is named.
 pub(super) fn some_named(rest: &str) -> Vec<JudgementArea> {
     static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s*(?:[,:–—(’”'\x22-]|which|that|are|were|including|inspected|the\s+(?:other|first|second)\s+being|how|the|its|services?|manages?|managed|supports?|supported|looks?|\s)*$")
+        Regex::new(r"(?i)^\s*(?:[,:–—(’”'\x22-]|which|that|are|were|is|was|covers?|covering|relat(?:es?|ing)\s+to|including|of|inspected|the\s+(?:other|first|second)\s+being|how|the|its|services?|manages?|managed|supports?|supported|looks?|\s)*$")
             .expect("a constant pattern")
     });
     let end = GRADE.find(rest).map_or(rest.len(), |next| next.start());

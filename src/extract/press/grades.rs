@@ -5,12 +5,13 @@
 
 use super::announced::{RATING_AFTER, clause, goes_on, is_announced, is_given_directly, is_move, near};
 use super::areas::listed_with_whole;
-use super::counted::{areas_counted_before, some_areas};
-use super::held::{again, again_for, and_in, is_told_of_then, opens_earlier, same_as, time};
+use super::counted::{AREAS_OF_ANY_FRAMEWORK, areas_counted_before, areas_to_improve, some_areas};
+use super::held::{again, again_for, and_in, is_told_of_then, leaves_rating, opens_earlier, same_as, time};
 use super::meant::areas;
 use super::no_grade::{another_council, is_alternative, is_none};
 use super::ranks;
 use super::sweeping::{all_areas, areas_told};
+use super::ties::areas_after;
 use super::told::{self, Told};
 use crate::authorities::{Authority, mentioned};
 use crate::record::{Grade, JudgementArea};
@@ -65,6 +66,8 @@ pub(super) struct Carried {
     other_council: bool,
     /// "The same grade": the last one told of now.
     last: Option<Grade>,
+    /// "Not enough to change that rating": the last one told of any time.
+    last_told: Option<Grade>,
     /// "So was adoption": the grade that the sentence right before told of now.
     just_told: Option<Grade>,
     /// "Each of the two was rated good": the areas that the sentence before named without a grade.
@@ -106,6 +109,7 @@ impl Carried {
     fn leave(&mut self, sentence: &str, found: &[GradeTold]) {
         let now = found.iter().rev().find(|one| one.time == Time::Now).map(|one| one.grade);
         self.last = now.or(self.last);
+        self.last_told = found.last().map(|one| one.grade).or(self.last_told);
         self.just_told = now;
         self.areas = if found.is_empty() { listed_with_whole(sentence) } else { Vec::new() };
         // Leaders alone are people, not what is judged.
@@ -165,6 +169,20 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
     {
         let areas = listed_with_whole(&sentence[rest.clone()]);
         let told = |area| likewise(area, grade, rest.clone());
+        return areas.into_iter().map(told).collect();
+    }
+    if words.is_empty()
+        && let (true, Some(grade)) = (leaves_rating(sentence), carried.last_told)
+        && !another_council(sentence, frame)
+    {
+        return vec![likewise(JudgementArea::Overall, grade, 0..sentence.len())];
+    }
+    if words.is_empty()
+        && carried.last == Some(Grade::RequiresImprovement)
+        && let Some(areas) = areas_to_improve(sentence)
+        && !another_council(sentence, frame)
+    {
+        let told = |area| likewise(area, Grade::RequiresImprovement, 0..sentence.len());
         return areas.into_iter().map(told).collect();
     }
     if words.is_empty()
@@ -229,6 +247,28 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
         {
             these.clone_from(&before_areas);
         }
+        // "Adoption was rated good and its help for the homeless ‘inadequate’": of something else than the whole.
+        if these == [JudgementArea::Overall]
+            && let Some(end) = last_end
+            && !before_areas.is_empty()
+            && before_areas != [JudgementArea::Overall]
+            && GAPPED.is_match(&sentence[end..range.start])
+            && !WHOLE.is_match(&sentence[end..range.start])
+        {
+            continue;
+        }
+        // "Downgraded from outstanding to good in leadership": both are of what stands behind the move.
+        let bare = |one: &GradeTold| one.area == JudgementArea::Overall && Some(one.range.end) == last_end;
+        if let (&[area], Some(end)) = (&these[..], last_end)
+            && area != JudgementArea::Overall
+            && is_move(&sentence[end..range.start])
+            && before_areas == [JudgementArea::Overall]
+            && found.last().is_some_and(bare)
+            && areas_after(sentence, range).is_some()
+            && let Some(from) = found.last_mut()
+        {
+            from.area = area;
+        }
         before_areas.clone_from(&these);
         if these == [JudgementArea::Overall]
             && THAT_SERVICE.is_match(near(sentence, range))
@@ -236,9 +276,12 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
         {
             these = vec![same.area];
         }
+        // "Divided into three sections: A, B and C. It got an inadequate score for each section".
+        let each_named = carried.areas.len() >= AREAS_OF_ANY_FRAMEWORK
+            && EACH_ONE.is_match(head(&sentence[range.end..], 60));
         let carries = (these == [JudgementArea::Overall] || these.is_empty())
             && !carried.areas.is_empty()
-            && EACH_OF_THEM.is_match(&sentence[..range.start])
+            && (each_named || EACH_OF_THEM.is_match(&sentence[..range.start]))
             && areas_told(sentence).is_none_or(|count| count == carried.areas.len());
         if carries {
             these = each_of(sentence, &carried.areas);
@@ -312,7 +355,23 @@ static THAT_SERVICE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Each of the two has been rated good": of what the sentence before named.
 static EACH_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:(?:each|both|all)(?:\s+of\s+(?:the|these|them|those))?(?:\s+(?:two|three|four|five|of\s+them))?|these|they)(?:\s+(?:areas|services|parts))?\s+(?:is|are|was|were|has|have|received|got|all|both|each)\b[^.;,]{0,60}$|^\W*(?:that|this|it)\s+(?:is|was)\s+(?:the\s+)?(?:one|only|single|sole)\s+(?:area|judge?ment|category|part|service|section)\b[^.;,]{0,60}$|^\W*(?:for|in|on|under)\s+(?:each|both|all|every)(?:\s+(?:one|of\s+(?:these|those|them|the(?:\s+\w+)?)))?(?:\s+(?:areas?|sections?|categor(?:y|ies)|judge?ments?|criteri(?:a|on)|headings?|strands?))?,?\s[^.;]{0,80}$")
+    Regex::new(r"(?i)^\W*(?:(?:each|both|all)(?:\s+of\s+(?:the|these|them|those))?(?:\s+(?:two|three|four|five|of\s+them))?|these|they)(?:\s+(?:\p{L}+\s+)?(?:areas|services|parts|categories))?\s+(?:is|are|was|were|has|have|received|got|all|both|each)\b[^.;,]{0,60}$|^\W*(?:that|this|it)\s+(?:is|was)\s+(?:the\s+)?(?:one|only|single|sole)\s+(?:area|judge?ment|category|part|service|section)\b[^.;,]{0,60}$|^\W*(?:for|in|on|under)\s+(?:each|both|all|every)(?:\s+(?:one|of\s+(?:these|those|them|the(?:\s+\w+)?)))?(?:\s+(?:areas?|sections?|categor(?:y|ies)|judge?ments?|criteri(?:a|on)|headings?|strands?))?,?\s[^.;]{0,80}$")
+        .expect("a constant pattern")
+});
+
+/// A subject without a verb of its own.
+static GAPPED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22]?,?\s+(?:and\s+|but\s+|with\s+)?(?:its|the|their)\s+(?:[\p{L}’'-]+\s+){1,7}[‘“'\x22]$")
+        .expect("a constant pattern")
+});
+
+static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:overall|whole|council|authority|borough|county|city|department|ofsted|inspectors|was|were|is|are|has|have|had|rated|judged|graded|rating|grade)\b")
+        .expect("a constant pattern")
+});
+
+static EACH_ONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22]?(?:\s+(?:rating|grade|score|mark|judge?ment))?\s+(?:for|in|under|on)\s+(?:each|every)\s+(?:one|section|area|category|heading|part)\b")
         .expect("a constant pattern")
 });
 
@@ -702,6 +761,88 @@ mod tests {
             ("Capacity for improvement was judged to be good.", vec![]),
             ("Child protection plans were said to be adequate.", vec![]),
             ("It was given its highest rating yet.", vec![]),
+        ] {
+            assert_eq!(told(sentence), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn grades_of_other_clauses() {
+        for (sentence, expected) in [
+            (
+                "The inspection found the board – which watches over child protection – was also inadequate.",
+                vec![],
+            ),
+            (
+                "The Local Safeguarding Children Board, which oversees child protection there, was found to be ‘good’.",
+                vec![now(Lscb, Good)],
+            ),
+            (
+                "The county joins Kent, Devon and Surrey in being given the top grade overall, as well as for leadership and adoption.",
+                vec![now(Overall, Outstanding), now(Leaders, Outstanding), now(Adoption, Outstanding)],
+            ),
+            (
+                "The council was downgraded from outstanding to good for the impact of leaders.",
+                vec![(Leaders, Outstanding, Time::Earlier(None)), now(Leaders, Good)],
+            ),
+            (
+                "Help and protection had gone from good to outstanding since the last inspection in 2018.",
+                vec![
+                    (HelpAndProtection, Good, Time::Earlier(Some("2018".to_owned()))),
+                    now(HelpAndProtection, Outstanding),
+                ],
+            ),
+            (
+                "Services were inadequate, as were those for care leavers, although adoption was good.",
+                vec![now(Overall, Inadequate), now(CareLeavers, Inadequate), now(Adoption, Good)],
+            ),
+            (
+                "The department, which had been ‘inadequate’ since 2014, was given a rating of ‘good’.",
+                vec![then(Inadequate, None), now(Overall, Good)],
+            ),
+            (
+                "The council was previously rated ‘inadequate’ in 2016 and ‘requires improvement’ in 2019, before achieving ‘good’ this year.",
+                vec![
+                    then(Inadequate, Some("2016")),
+                    then(RequiresImprovement, Some("2019")),
+                    now(Overall, Good),
+                ],
+            ),
+            (
+                "Adoption was rated ‘good’ and its help for the homeless ‘inadequate’.",
+                vec![now(Adoption, Good)],
+            ),
+            ("Adoption was a bright spot, with inspectors rating it as good.", vec![now(Adoption, Good)]),
+            (
+                "One was outstanding (leadership), two were good (adoption; care leavers).",
+                vec![now(Leaders, Outstanding), now(Adoption, Good), now(CareLeavers, Good)],
+            ),
+            (
+                "Five years on from a damning ‘inadequate’ verdict, its services have been rated ‘good’.",
+                vec![then(Inadequate, None), now(Overall, Good)],
+            ),
+            (
+                "How little leaders saw is why the overall effectiveness of its services is inadequate.",
+                vec![now(Overall, Inadequate)],
+            ),
+            ("Brackenshire’s children’s services are good, says Ofsted", vec![now(Overall, Good)]),
+            (
+                "The council has been stripped of its ‘good’ rating and branded ‘inadequate’.",
+                vec![then(Good, None), now(Overall, Inadequate)],
+            ),
+            (
+                "The council has gone from being rated ‘inadequate’ to ‘good’.",
+                vec![then(Inadequate, None), now(Overall, Good)],
+            ),
+            (
+                "Services were judged inadequate by inspectors in 2013 and 2015.",
+                vec![then(Inadequate, Some("2013")), then(Inadequate, Some("2015"))],
+            ),
+            (
+                "Ofsted rated three of the four areas inspected as ‘good’, with the fourth – care leavers – rated ‘outstanding’.",
+                vec![now(CareLeavers, Outstanding)],
+            ),
+            ("It judged the company to be running ‘outstanding’ services in Northmere.", vec![]),
         ] {
             assert_eq!(told(sentence), expected, "{sentence}");
         }

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier\s+(?:report|inspect\w+|visit|verdict|rating|grade|judge?ment)|compared\s+(?:with|to)|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|(?:years?|months?)\s+(?:after|later)\b|since\s+(?:[\p{L}’'-]+\s+){1,6}(?:was|were)\s+(?:last\s+)?(?:judged|rated|graded|found|deemed|branded)|was\s+last|were\s+last|no\s+longer|shed|sheds|shedding|sh(?:aken|akes|ook|aking)\s+off|",
+        r"(?i)\b(?:previous(?:ly)?|formerly|former|earlier\s+(?:report|inspect\w+|visit|verdict|rating|grade|judge?ment)|compared\s+(?:with|to)|(?:last|previous|prior|earlier)\s+(?:full\s+|ofsted\s+|major\s+|ilacs\s+|graded\s+)?(?:inspection|inspected|report|judgement|judgment|rating|visit|grade)|(?:last|previous)\s+(?:two|three|four|few)\s+(?:full\s+|ofsted\s+)?(?:inspections|reports|visits)|(?:years?|months?)\s+(?:after|later|on\s+from)\b|since\s+(?:[\p{L}’'-]+\s+){1,6}(?:was|were)\s+(?:last\s+)?(?:judged|rated|graded|found|deemed|branded)|was\s+last|were\s+last|no\s+longer|shed|sheds|shedding|sh(?:aken|akes|ook|aking)\s+off|",
         r"up\s+(?:\w+\s+)?from|down\s+from|improve(?:d|ment)?\s+(?:\w+\s+){0,3}from|rise\s+from|had\s+been|had\s+(?:\w+\s+)?(?:rated|judged)|since\s+(?:being|it\s+was|they\s+were|its\s+(?:last|previous))|after\s+(?:being|receiving|getting|it\s+was|its\s+services\s+were)|before\s+that|at\s+(?:the|that)\s+time|originally|then[\s-]|once\s+(?:rated|judged|graded|branded|deemed)|",
         r"for\s+(?:over|almost|nearly|more\s+than|the\s+(?:last|past))\s+(?:an?\s+)?(?:\w+\s+)?(?:decades?|years)|used\s+to\s+be|history\s+of|ago)\b"
     ))
@@ -22,7 +22,7 @@ static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
 /// "..., the same grade as in 2019": told twice, now and then.
 pub(super) fn same_as(sentence: &str, range: &Range<usize>, times: &[Told]) -> Option<Time> {
     static SAME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:remain(?:s|ed)|stay(?:s|ed)|is|was)\s+(?:the\s+same\s+as|unchanged\s+(?:since|from))\b|\bthe\s+same\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome)\b[^.;]{0,60}?\b(?:as|in|at|from|received|given)\b").expect("a constant pattern")
+        Regex::new(r"(?i)\b(?:remain(?:s|ed)|stay(?:s|ed)|is|was)\s+(?:the\s+same\s+as|unchanged\s+(?:since|from))\b|,\s+the\s+same\s+as\s+(?:in|at|it|last)\b|\bthe\s+same\s+(?:overall\s+)?(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome)\b[^.;]{0,60}?\b(?:as|in|at|from|received|given)\b").expect("a constant pattern")
     });
     static FIRST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^[’”'\x22]?\s+(?:\w+\s+)?(?:\w+,\s+)?(?:which\s+)?(?:it\s+)?(?:was\s+)?first\s+(?:given|awarded|achieved|received|won|earned|gained)\s+(?:it\s+)?in\b").expect("a constant pattern")
@@ -50,7 +50,7 @@ static KEPT_FROM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:from|out\s+of|(?:slide|decline|fall|slump|drop)\s+(?:of|from))\s+(?:an?\s+|the\s+|its\s+|their\s+|ofsted.s\s+|being\s+)?(?:(?:overall\s+|ofsted\s+)?(?:judge?ment|rating|grade|grading)\s+of\s+)?[‘“'\x22]?$").expect("a constant pattern")
+    Regex::new(r"(?i)\b(?:from|out\s+of|stripped\s+of|los(?:t|es|ing)|(?:slide|decline|fall|slump|drop)\s+(?:of|from))\s+(?:an?\s+|the\s+|its\s+|their\s+|ofsted.s\s+|being\s+(?:(?:rated|judged|graded|deemed|branded)\s+(?:as\s+)?)?)?(?:(?:overall\s+|ofsted\s+)?(?:judge?ment|rating|grade|grading)\s+of\s+)?[‘“'\x22]?$").expect("a constant pattern")
 });
 
 /// When the grade holds: now, or earlier where its clause says so.
@@ -65,8 +65,11 @@ pub(super) fn time(
     let after = &sentence[range.end..clause.end];
     let moved_from = FROM.is_match(before) && !SPARED.is_match(before);
     let moved_to = !moved_from && TO_AFTER_FROM.is_match(before);
-    let said_now = NOW.is_match(before) || OPENS_LATEST.is_match(sentence);
-    let near = nearest(sentence, range, clause, times);
+    let still_then = still_then(sentence, range, before, times, frame);
+    let said_now = NOW.is_match(before) && still_then.is_none()
+        || OPENS_LATEST.is_match(sentence)
+        || THEN_BECAME.is_match(before);
+    let near = nearest(sentence, range, clause, times).or(still_then);
     let iso = near.map(Told::iso);
     if frame.visit {
         // "The inspection in July 2023, which saw services graded good".
@@ -92,8 +95,12 @@ pub(super) fn time(
     if !said_now && !moved_from && OPENS_EARLIER.is_match(sentence) {
         return Time::Earlier(time_of_opening(sentence, range, times).or(iso));
     }
-    if moved_to && !said_now && near.is_some_and(|time| moved_then(before, clause, range, time, frame)) {
-        return Time::Earlier(iso);
+    // "In May 2014 it was lowered from good to adequate": the time that opens is that of the move.
+    let opens = || times.first().filter(|time| sentence[..time.range.start].trim().len() < NO_WORDS);
+    let move_at = near.or_else(opens).filter(|_| moved_to && !said_now);
+    let since = since_last(sentence, range, times);
+    if move_at.is_some_and(|time| since != Some(time) && moved_then(before, clause, range, time, frame)) {
+        return Time::Earlier(move_at.map(Told::iso));
     }
     if moved_to || said_now && !moved_from {
         return Time::Now;
@@ -105,7 +112,7 @@ pub(super) fn time(
         let behind = || near.filter(|time| time.range.start >= range.end || its(time));
         return Time::Earlier(last.or_else(behind).map(Told::iso));
     }
-    if said_earlier(before) || said_earlier_behind(after) {
+    if said_earlier(before) || said_earlier_behind(after) || near.is_some() && GIVEN_THEN.is_match(after) {
         return Time::Earlier(iso);
     }
     match near {
@@ -118,6 +125,33 @@ pub(super) fn time(
         _ => Time::Now,
     }
 }
+
+/// "By 2022 there was a change but it was found that services still required improvement": still, of then.
+fn still_then<'t>(
+    sentence: &str,
+    range: &Range<usize>,
+    before: &str,
+    times: &'t [Told],
+    frame: &Frame,
+) -> Option<&'t Told> {
+    static STILL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:said|found|felt|thought)\b[^,;]*\bstill\b[^,;]*$").expect("a constant pattern")
+    });
+    static NO_OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:now|today|currently|latest|this\s+(?:week|month|year))\b")
+            .expect("a constant pattern")
+    });
+    let time = times.iter().rev().find(|time| time.range.end <= range.start)?;
+    let old = age(time, frame).map_or(frame.latest > Some(time.to.year()), |days| days > RECENT_DAYS);
+    let said = STILL.is_match(before) && !NO_OTHER.is_match(&sentence[..range.start]);
+    (old && said && sentence[..time.range.start].trim_start().len() < OPENING_WORDS).then_some(time)
+}
+
+/// Fewer bytes are no words of their own.
+const NO_WORDS: usize = 6;
+
+/// A time within so many bytes opens its sentence.
+const OPENING_WORDS: usize = 50;
 
 /// "It comes after the service was rated good in 2019".
 fn comes_after(sentence: &str) -> bool {
@@ -136,7 +170,8 @@ fn is_of_inspection_reported(sentence: &str, time: &Told, frame: &Frame) -> bool
             .expect("a constant pattern")
     });
     static FOLLOWING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:as\s+part\s+of|following|after|during|in|at)\s+(?:an?|its|the|this|their)\s+(?:(?:new|full|recent|latest|ofsted|inspection|short|standard|two-week|three-week)\s+)*(?:inspection|visit)\b[^.;]{0,50}$")
+        // The time may stand within: "following its June 2025 inspection".
+        Regex::new(r"(?i)\b(?:following|after|at|in)\s+(?:an?|its|the|their|this)\s*$|\b(?:as\s+part\s+of|following|after|during|in|at)\s+(?:an?|its|the|this|their)\s+(?:(?:new|full|recent|latest|ofsted|inspection|short|standard|two-week|three-week)\s+)*(?:inspection|visit)\b[^.;]{0,50}$")
             .expect("a constant pattern")
     });
     frame.published.is_none()
@@ -144,6 +179,15 @@ fn is_of_inspection_reported(sentence: &str, time: &Told, frame: &Frame) -> bool
         && frame.latest == Some(time.to.year())
         && (INSPECTION_IN.is_match(&sentence[..time.range.start])
             || FOLLOWING.is_match(&sentence[..time.range.start]))
+}
+
+/// "The inspection did not find enough improvement to change that rating": it stands.
+pub(super) fn leaves_rating(sentence: &str) -> bool {
+    static LEAVES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:inspection|ofsted|inspectors|report)\b[^.;]*\bnot\b[^.;]{0,60}\benough\b[^.;]{0,50}\bto\s+(?:change|lift|raise|shift|improve)\s+(?:that|this|its|the)\s+(?:rating|grade|judge?ment|verdict)\b")
+            .expect("a constant pattern")
+    });
+    LEAVES.is_match(sentence)
 }
 
 /// "At its previous inspection": what follows is told of then.
@@ -211,7 +255,9 @@ fn is_own(sentence: &str, range: &Range<usize>, time: &Told, times: &[Told]) -> 
     }
     // "Running services until 2026".
     let words = sentence[time.range.clone()].to_lowercase();
-    if words.starts_with("until") || words.starts_with("by ") {
+    // "By 2013 the services had got better and were rated adequate" tells when, "good by 2026" an aim.
+    let had_by_then = || HAD_BY_THEN.is_match(&sentence[time.range.end..]);
+    if words.starts_with("until") || words.starts_with("by ") && !had_by_then() {
         return false;
     }
     if behind && same_as(sentence, range, times) == Some(Time::Earlier(Some(time.iso()))) {
@@ -233,14 +279,23 @@ fn is_own(sentence: &str, range: &Range<usize>, time: &Told, times: &[Told]) -> 
     !other_verb && !same && !GRADE.is_match(between)
 }
 
-/// "The 2019 inspection, which rated services inadequate".
+static HAD_BY_THEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^,?\s+(?:(?:it|they|the\s+\p{L}+)\s+)?had\b").expect("a constant pattern")
+});
+
+/// "The 2019 inspection, which rated services inadequate", "an inspection in 2015 concluded that".
 fn year_that_opens(sentence: &str, times: &[Told], frame: &Frame) -> Option<String> {
     static OPENS_WITH_YEAR: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^\W*(?:the|its|that|an?)\s+(?:19|20)\d\d\s+(?:full\s+|ofsted\s+)*(?:inspection|report|judge?ment|visit|verdict)\b")
             .expect("a constant pattern")
     });
+    static INSPECTION_IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:an?|the)\s+(?:full\s+|ofsted\s+)*(?:inspection|report|visit)\s+in\s+(?:\p{L}+\s+)?(?:19|20)\d\d\b")
+            .expect("a constant pattern")
+    });
     let first = times.first().filter(|time| age(time, frame).is_none_or(|days| days > RECENT_DAYS))?;
-    OPENS_WITH_YEAR.is_match(sentence).then(|| first.iso())
+    let old = frame.published.is_some() || frame.latest > Some(first.to.year());
+    (OPENS_WITH_YEAR.is_match(sentence) || old && INSPECTION_IN_YEAR.is_match(sentence)).then(|| first.iso())
 }
 
 /// "An improvement on the previous inspection, carried out in 2012, in which two areas were inadequate".
@@ -258,12 +313,28 @@ fn earlier_in_which(sentence: &str, range: &Range<usize>, times: &[Told]) -> Opt
     Some(time.map(Told::iso))
 }
 
+/// Nothing but marks and spaces.
+fn is_bare(between: &str) -> bool {
+    between.chars().all(|c| matches!(c, '’' | '”' | '\'' | '"' | ' '))
+}
+
 /// "In 2017 it was judged to require improvement, and at the one before, in 2014, inadequate": a time behind
 /// the grade before is this one's.
 fn time_of_opening(sentence: &str, range: &Range<usize>, times: &[Told]) -> Option<String> {
     let other = GRADE.find_iter(&sentence[..range.start]).last().map_or(0, |other| other.end());
+    let behind = |time: &&Told| {
+        let between = sentence[range.end..].get(..time.range.start.saturating_sub(range.end));
+        time.range.start >= range.end && between.is_some_and(is_bare)
+    };
+    if let Some(time) = times.iter().find(behind) {
+        return Some(time.iso());
+    }
+    // "Inadequate in 2016 and": the time right behind a grade is that grade's.
+    let taken =
+        |time: &Told| other > 0 && time.range.start >= other && is_bare(&sentence[other..time.range.start]);
     let told = |from: usize| {
-        times.iter().find(|time| from <= time.range.start && time.range.end <= range.start).map(Told::iso)
+        let inside = |time: &&Told| from <= time.range.start && time.range.end <= range.start && !taken(time);
+        times.iter().find(inside).map(Told::iso)
     };
     told(other).or_else(|| told(0))
 }
@@ -300,14 +371,24 @@ fn said_earlier(before: &str) -> bool {
         if mark.ends_with("later") && HAS_BECOME.is_match(since) {
             return false;
         }
-        let now_told = mark.ends_with("after")
-            && since.rfind(',').is_some_and(|comma| HAS_BEEN.is_match(&since[comma..]));
+        let now_told = (mark.ends_with("after") || mark.ends_with("on from"))
+            && since.rfind(',').is_some_and(|comma| {
+                HAS_BEEN.is_match(&since[comma..]) || JUDGES_NOW.is_match(&since[comma..])
+            });
         !now_told
             && !GRADE.find(since).is_some_and(|other| {
-                HAS_BEEN.is_match(&since[other.end()..]) || NOW_RATES.is_match(&since[other.end()..])
+                ASIDE_CLOSES.is_match(&since[other.end()..])
+                    || HAS_BEEN.is_match(&since[other.end()..])
+                    || NOW_RATES.is_match(&since[other.end()..])
             })
     })
 }
+
+/// ", which had been inadequate since 2014, was given": the main clause goes on behind the aside.
+static ASIDE_CLOSES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[^,;]{0,40},\s+(?:was|were|has|have|is|are|got|received|gained|earned)\b")
+        .expect("a constant pattern")
+});
 
 /// The words behind a grade put it into the past.
 fn said_earlier_behind(after: &str) -> bool {
@@ -315,7 +396,7 @@ fn said_earlier_behind(after: &str) -> bool {
         // "..., previously achieving only inadequate": said of the next grade.
         let next = after[..found.start()].contains(',') && GRADE.is_match(after);
         // "Good, a word not heard there for ten years", "for the first time": of the time without it.
-        let without = ["not ", "never ", "first ", "the same", "unchanged"]
+        let without = ["not ", "never ", "first ", "the same", "unchanged", " who "]
             .iter()
             .any(|word| after[..found.start()].contains(word));
         found.start() < 40 && !next && !without
@@ -394,6 +475,23 @@ static NOW_RATES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
+/// "The ‘inadequate’ handed out in 2017".
+static GIVEN_THEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[’”'\x22]?\s+(?:(?:rating|grade|verdict|judge?ment|mark)\s+)?(?:it\s+(?:was|had\s+been)\s+)?(?:handed\s+(?:out|down)|given|awarded|received|issued|imposed)\s+(?:\p{L}+\s+){0,3}?(?:in|back\s+in)\s+(?:\p{L}+\s+)?(?:19|20)\d\d\b")
+        .expect("a constant pattern")
+});
+
+/// "Inadequate in 2016, before achieving good": the end of the story.
+static THEN_BECAME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bbefore\s+(?:achieving|gaining|earning|reaching|becoming|being\s+(?:rated|judged|graded)|(?:rising|climbing|moving|improving)\s+to)\s+(?:an?\s+|as\s+)?[‘“'\x22]?$")
+        .expect("a constant pattern")
+});
+
+/// "Three years after it called the work inadequate, the regulator calls it good".
+static JUDGES_NOW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:rates|judges|grades|calls|deems|finds|says|gives)\b").expect("a constant pattern")
+});
+
 static HAS_BECOME: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:has|have|is|are)\b").expect("a constant pattern"));
 
@@ -434,7 +532,7 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
 /// "Inadequate in 2014 and again in 2016": the times told after the first.
 pub(super) fn again(after: &str) -> Vec<String> {
     static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[’”'\x22]*\s+(?:(?:after|at|in|following)\s+(?:\w+\s+)?inspections\s+)?in\s+(?:19|20)\d\d(?P<more>(?:(?:,\s*|\s+and\s+)(?:then\s+)?(?:again\s+)?(?:in\s+)?(?:19|20)\d\d\b)+)")
+        Regex::new(r"^[’”'\x22]*\s+(?:by\s+\p{L}+\s+)?(?:(?:after|at|in|following)\s+(?:\w+\s+)?inspections\s+)?in\s+(?:19|20)\d\d(?P<more>(?:(?:,\s*|\s+and\s+)(?:then\s+)?(?:again\s+)?(?:in\s+)?(?:19|20)\d\d\b)+)")
             .expect("a constant pattern")
     });
     static YEAR: LazyLock<Regex> =
@@ -447,7 +545,7 @@ pub(super) fn again(after: &str) -> Vec<String> {
 /// "In 2012 and 2013, it had rated services inadequate": the second year.
 pub(super) fn and_in(before: &str) -> Option<String> {
     static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*in\s+(?:19|20)\d\d\s+and\s+(?:in\s+)?(?P<next>(?:19|20)\d\d)\b")
+        Regex::new(r"(?i)(?:^\W*|\b(?:inspections|reports|visits)\s+)in\s+(?:19|20)\d\d\s+and\s+(?:in\s+)?(?P<next>(?:19|20)\d\d)\b")
             .expect("a constant pattern")
     });
     YEARS.captures(before).filter(|_| !GRADE.is_match(before)).map(|found| found["next"].to_owned())

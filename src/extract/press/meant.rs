@@ -2,7 +2,7 @@
 //!
 //! Knows in which order the ways of telling them count. Knows nothing of their words.
 
-use super::areas::listed_with_whole;
+use super::areas::{listed_with_whole, trailing_area_cut};
 use super::counted::{
     areas_as_object, areas_so_graded, both_areas, including, some_areas, some_named, that_area,
 };
@@ -61,12 +61,18 @@ pub(super) fn areas(sentence: &str, range: &Range<usize>) -> Vec<JudgementArea> 
         .unwrap_or(whole);
     // "..., as was its overall effectiveness".
     static AS_WAS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[’”'\x22]?(?:\s+(?:ratings?|grades?|judge?ments?|marks?))?,?\s+(?:as\s+(?:was|were|is|are|has|have|did|does)|the\s+same\s+as(?:\s+for)?|(?:along|together)\s+with)\s+(?P<rest>[^.;]{1,120})")
+        Regex::new(r"(?i)^[’”'\x22]?(?:\s+(?:ratings?|grades?|judge?ments?|marks?))?(?:\s+overall)?,?\s+(?:as\s+well\s+as\s+(?:for|in|on|under)|as\s+(?:was|were|is|are|has|have|did|does)|the\s+same\s+as(?:\s+for)?|(?:along|together)\s+with)\s+(?P<rest>[^.;]{1,200})")
             .expect("a constant pattern")
     });
     if let Some(rest) = AS_WAS.captures(&sentence[range.end..]).and_then(|found| found.name("rest")) {
         let end = GRADE.find(rest.as_str()).map_or(rest.len(), |next| next.start());
-        found.extend(listed_with_whole(&rest.as_str()[..end]));
+        // "..., as were those for care leavers, although adoption was good": up to the next clause.
+        static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)\b(?:but|although|though|while|whereas|however)\b").expect("a constant pattern")
+        });
+        let list = trailing_area_cut(&rest.as_str()[..end], end < rest.len());
+        let clause = NEXT.find(list).map_or(list.len(), |next| next.start());
+        found.extend(listed_with_whole(&list[..clause]));
     }
     found
 }

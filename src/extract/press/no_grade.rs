@@ -147,10 +147,24 @@ pub(super) fn is_none(sentence: &str, clause: &Range<usize>, range: &Range<usize
     if PROVIDER.find(head(&sentence[range.end..], 40)).is_some_and(|found| found.start() < 16) {
         return true;
     }
-    if is_part_of_service(before) {
+    if is_part_of_service(before) || of_services_elsewhere(&sentence[range.end..], frame) {
         return true;
     }
     another_council(before, frame) && !side_by_side(&sentence[..range.start], frame)
+}
+
+/// "Outstanding services in Northmere": whose they are stands behind the grade.
+fn of_services_elsewhere(after: &str, frame: &Frame) -> bool {
+    static SERVICES_IN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[’”'\x22]?\s+(?:[\p{Ll}’'-]+\s+){0,2}services\s+(?:in|at)\s+(?P<place>\p{Lu}[\p{L}-]+)")
+            .expect("a constant pattern")
+    });
+    let place = SERVICES_IN.captures(after).and_then(|found| found.name("place"));
+    place.is_some_and(|place| {
+        frame.place.is_some_and(|own| !own.contains(place.as_str()))
+            && super::subject::is_place(place.as_str())
+            && (frame.about.is_none() || frame.about.is_some_and(|own| !own.name.contains(place.as_str())))
+    })
 }
 
 /// "The council's children's homes were all rated": the provider is what was rated.
@@ -233,14 +247,30 @@ pub(super) fn another_council(before: &str, frame: &Frame) -> bool {
     let own_named = frame.place.and_then(|place| before.rfind(place).map(|at| at + place.len()));
     let own = own_known.max(own_named);
     let known = frame.about.is_some() || frame.place.is_some();
-    let other = named
-        .iter()
-        .rev()
-        .find(|(range, authority)| {
-            known && Some(*authority) != frame.about && !PARTNER.is_match(&before[..range.start])
-        })
-        .map(|(range, _)| range.end);
+    // "Joined Northmere, Saltmarsh and Oakhurst in": a list of partners is one to its end.
+    static LISTED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(?:,|,?\s+and)\s+(?:the\s+)?$").expect("a constant pattern"));
+    let mut partner: Option<usize> = None;
+    let mut other = None;
+    for (range, authority) in &named {
+        let listed = partner.is_some_and(|end| LISTED.is_match(&before[end..range.start]));
+        if listed || PARTNER.is_match(&before[..range.start]) {
+            partner = Some(range.end);
+        } else if known && Some(*authority) != frame.about && !in_own_name(&before[..range.start], frame) {
+            other = Some(range.end);
+        }
+    }
     other.max(unknown_council(before, frame)) > own
+}
+
+/// "South Glos" is South Gloucestershire, where that is told of, and not its neighbour without the "South".
+fn in_own_name(before: &str, frame: &Frame) -> bool {
+    let own = frame.about.map(|about| about.name).or(frame.place);
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    before.ends_with(' ')
+        && own.is_some_and(|own| {
+            !word.is_empty() && own.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))
+        })
 }
 
 /// "Both Northmere, in the hills, and Saltmarsh": named side by side with the council told of.
@@ -259,7 +289,7 @@ fn side_by_side(before: &str, frame: &Frame) -> bool {
 
 /// "Run in partnership with Hampshire": named beside the council told of, not instead of it.
 static PARTNER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\b(?:with|from|by|alongside|unlike|like|than|joined)|,\s+in)\s+(?:the\s+)?(?:london\s+borough\s+of\s+)?$").expect("a constant pattern")
+    Regex::new(r"(?i)(?:\b(?:with|from|by|alongside|unlike|like|than|joined|joins|joining)|,\s+in)\s+(?:the\s+)?(?:london\s+borough\s+of\s+)?$").expect("a constant pattern")
 });
 
 /// Where a council that the table does not hold is named: "nearby Northmere", "Oakhurst was rated".

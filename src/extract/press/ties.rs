@@ -80,6 +80,9 @@ pub(super) fn areas_before(sentence: &str, range: &Range<usize>) -> Option<Vec<J
         0
     };
     let part = &part[skip..];
+    // "Good (adoption; leadership) and one, care leavers, ": a bracket behind a grade is that grade's.
+    let bracket = part.trim_start_matches(['’', '”', '\'', '"', ' ']).starts_with('(') && from > 0;
+    let part = part.find(')').filter(|_| bracket).map_or(part, |end| &part[end + 1..]);
     let hits: Vec<Range<usize>> =
         AREAS.iter().flat_map(|(_, words)| words.find_iter(part)).map(|hit| hit.range()).collect();
     let last = hits.iter().map(|hit| hit.end).max()?;
@@ -212,10 +215,10 @@ pub(super) fn is_subject(sentence: &str, range: &Range<usize>) -> bool {
     });
     // What may stand before it: articles, and in the past tense the work itself.
     static ARTICLES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:^|[,;:–—]\s*|\b(?:and|but|while|whereas|that|except(?:\s+for)?|apart\s+from|bar)\s+)\W*(?:(?:and|but|while|both|the|its|their|(?:council|authority|borough|county|city|service).s|overall|experiences?|progress|made|by|of|for|with|to|quality|impact|children|who|services?|work|provision|support|help)\b\s*)*$").expect("a constant pattern")
+        Regex::new(r"(?i)(?:^|[,;:–—]\s*|\b(?:and|but|while|whereas|that|except(?:\s+for)?|apart\s+from|bar)\s+)\W*(?:(?:and|but|while|both|the|its|their|(?:council|authority|borough|county|city|town|service).s|overall|experiences?|progress|made|by|of|for|with|to|quality|impact|children|who|services?|work|provision|support|help)\b\s*)*$").expect("a constant pattern")
     });
     static PLAIN_ARTICLES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:^\W*|(?:^|,)\W*(?:ofsted|inspectors|it|they|(?:the\s+)?(?:report|watchdog|inspection))\s+(?:also\s+)?(?:found|said|says|ruled|concluded)\s+(?:that\s+)?)(?:(?:and|but|while|both|the|its|their|(?:council|authority|borough|county|city|service).s|experiences?|progress|made|by|of|impact)\b\s*)*$").expect("a constant pattern")
+        Regex::new(r"(?i)(?:^\W*|(?:^|,)\W*(?:ofsted|inspectors|it|they|(?:the\s+)?(?:report|watchdog|inspection))\s+(?:also\s+)?(?:found|said|says|ruled|concluded)\s+(?:that\s+)?)(?:(?:and|but|while|both|the|its|their|(?:council|authority|borough|county|city|town|service).s|experiences?|progress|made|by|of|impact)\b\s*)*$").expect("a constant pattern")
     });
     let (part, hits) = part_before(sentence, range);
     let Some(last) = hits.iter().max_by_key(|hit| hit.end) else { return false };
@@ -228,7 +231,9 @@ pub(super) fn is_subject(sentence: &str, range: &Range<usize>) -> bool {
     });
     let first = hits.iter().map(|hit| hit.start).min().unwrap_or(last.start);
     let articles = if past {
-        ARTICLES.is_match(&part[..first]) || ARTICLES.is_match(&part[..last.start])
+        ARTICLES.is_match(&part[..first])
+            || ARTICLES.is_match(&part[..last.start])
+            || PLAIN_ARTICLES.is_match(&part[..first])
     } else {
         PLAIN_ARTICLES.is_match(&part[..first])
     };

@@ -87,6 +87,17 @@ pub(super) fn without_dashes(sentence: &str) -> String {
             GRADE.find(words).is_some_and(|grade| grade.start() == 0)
         })
     };
+    // "The board – which watches over child protection – was inadequate": what it does is not what is graded.
+    static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\s[–—-]\s(?:which|who|whose)\s[^–—.;:\d]{10,140}\s[–—-]\s",
+            r"|,\s(?:which|who)\s(?:oversees?|watch(?:es)?|coordinates?|monitors?|scrutinises?|checks?|brings?|(?:is|are)\s(?:responsible|charged))\s[^,.;:\d]{4,110},\s"
+        ))
+        .expect("a constant pattern")
+    });
+    for found in RELATIVE.find_iter(sentence).filter(|found| !GRADE.is_match(found.as_str())) {
+        bytes[found.range()].fill(b' ');
+    }
     // "Adoption – good, care leavers – inadequate": no aside, but a list.
     for found in ASIDE.captures_iter(sentence).filter(|found| !graded(found)) {
         for mark in ["open", "close"].iter().filter_map(|name| found.name(name)) {
