@@ -536,6 +536,40 @@ fn any_area_in_any_construction() {
 
 /// Sentences as newspapers and councils tell grades, each in the year of its report, with what they tell.
 const TELLINGS: &[(i16, &str, &[&str])] = &[
+    (
+        2021,
+        "The council was rated ‘good’ in all four areas. Ofsted looked at the impact of leaders on social work practice, the experiences and progress of children who need help and protection, the experiences and progress of children in care and care leavers, and overall effectiveness.",
+        &["overall good", "leaders good", "help-and-protection good", "care-and-care-leavers good"],
+    ),
+    (
+        2024,
+        "The service still ‘requires improvement to be good’, inspectors judged. Areas highlighted for improvement are the experiences and progress of children who need help and protection, the impact of leaders and overall effectiveness.",
+        &[
+            "overall requires-improvement",
+            "help-and-protection requires-improvement",
+            "leaders requires-improvement",
+        ],
+    ),
+    (
+        2016,
+        "The county was given inadequate marks in the three main areas of adoption, child protection, and leadership and management.",
+        &["adoption inadequate", "help-and-protection inadequate", "leaders inadequate"],
+    ),
+    (
+        2019,
+        "In May 2014 the verdict was lowered from ‘good’ to ‘requires improvement’. This year’s inspection did not see enough change to lift that rating.",
+        &["overall good ..", "overall requires-improvement 2014-05", "overall requires-improvement"],
+    ),
+    (
+        2022,
+        "At its last inspection, in 2018, it was ‘outstanding’ in every area except help and protection, for which it was rated ‘good’.",
+        &["overall outstanding 2018", "help-and-protection good 2018"],
+    ),
+    (
+        2025,
+        "In 2022 there was some change but inspectors found that services still “required improvement”.",
+        &["overall requires-improvement 2022"],
+    ),
     (2024, "Brackenshire children’s services retain good rating", &["overall good"]),
     (
         2024,
