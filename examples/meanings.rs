@@ -151,7 +151,7 @@ fn stems(lines: &[&str]) -> (BTreeMap<String, usize>, BTreeSet<String>) {
             // "PEPs" is no name.
             let name = letters.next().is_some_and(char::is_uppercase)
                 && letters.next().is_some_and(char::is_lowercase);
-            let (named, all) = inside.entry(stem(&word.to_lowercase())).or_default();
+            let (named, all) = inside.entry(stem(&word.to_lowercase()).into_owned()).or_default();
             *named += u32::from(name);
             *all += 1;
         }
@@ -177,7 +177,7 @@ fn commonest_words(lines: &[&str]) -> HashMap<String, String> {
     }
     let mut commonest = HashMap::<String, (u32, String)>::new();
     for (word, count) in counts {
-        let most = commonest.entry(stem(&word)).or_default();
+        let most = commonest.entry(stem(&word).into_owned()).or_default();
         if count > most.0 {
             *most = (count, word);
         }
@@ -186,7 +186,7 @@ fn commonest_words(lines: &[&str]) -> HashMap<String, String> {
 }
 
 fn stems_of(line: &str) -> BTreeSet<String> {
-    words(line).iter().map(|word| stem(&word.text)).collect()
+    words(line).iter().map(|word| stem(&word.text).into_owned()).collect()
 }
 
 /// The stems' vectors whose sums, over the root of how many there are, come closest to the targets.

@@ -54,7 +54,7 @@ impl Words {
             for word in part.split_whitespace() {
                 match word.strip_suffix('*') {
                     Some(beginning) => sought.extend(texts(beginning).map(Sought::Beginning)),
-                    None => sought.extend(texts(word).map(|word| Sought::Stem(stem(&word)))),
+                    None => sought.extend(texts(word).map(|word| Sought::Stem(stem(&word).into_owned()))),
                 }
             }
         }

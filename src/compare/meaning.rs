@@ -36,7 +36,8 @@ impl Meanings {
             words.push(word);
             directions.push(direction);
         }
-        let places = words.iter().enumerate().map(|(place, word)| (stem(word), place as u16)).collect();
+        let places =
+            words.iter().enumerate().map(|(place, word)| (stem(word).into_owned(), place as u16)).collect();
         let lengths = directions.iter().map(|one| (together(one, one) as f32).sqrt()).collect();
         let is_grammar = words.iter().map(|word| GRAMMAR.contains(word)).collect();
         Meanings { places, words, directions, lengths, is_grammar }
@@ -110,7 +111,10 @@ impl Meaning {
         let own = |one: &'_ Meaning, both: &Meaning| -> Vec<usize> {
             let alone = one.words.iter().filter(|place| both.words.binary_search(place).is_err());
             let places = alone.map(|place| usize::from(*place));
-            places.filter(|place| !meanings.is_grammar[*place]).collect()
+            let mut told: Vec<usize> = places.filter(|place| !meanings.is_grammar[*place]).collect();
+            told.sort_by(|a, b| meanings.lengths[*b].total_cmp(&meanings.lengths[*a]));
+            told.truncate(HEAVIEST);
+            told
         };
         let (ours, theirs) = (own(self, other), own(other, self));
         let mut pairs = Vec::new();
@@ -137,6 +141,8 @@ impl Meaning {
     }
 }
 
+/// Words of a text looked at for pairs: those with the longest directions add most.
+const HEAVIEST: usize = 8;
 /// Pairs of words told, at most.
 const PAIRS: usize = 3;
 /// The least share of what brings two texts near that a pair must add to be told.
@@ -155,7 +161,7 @@ mod tests {
     use super::*;
 
     fn meaning(text: &str) -> Meaning {
-        let stems: Vec<String> = words(text).iter().map(|word| stem(&word.text)).collect();
+        let stems: Vec<String> = words(text).iter().map(|word| stem(&word.text).into_owned()).collect();
         Meaning::of(stems.iter().map(String::as_str))
     }
 

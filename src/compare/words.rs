@@ -2,6 +2,7 @@
 //!
 //! Knows English spelling. Knows nothing of children's services.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
@@ -50,20 +51,23 @@ fn split(characters: impl Iterator<Item = char>) -> Vec<Word> {
 }
 
 /// The word without its ending: enough that `plans`, `planned` and `planning` are one. Never empty.
-pub fn stem(word: &str) -> String {
+pub fn stem(word: &str) -> Cow<'_, str> {
     if word.len() < 4 || !word.is_ascii() {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
-    let mut stem = word.to_owned();
-    if let Some(rest) = stem.strip_suffix("ies").filter(|rest| rest.len() > 1) {
-        stem = format!("{rest}y");
-    } else if ["sses", "shes", "ches", "xes"].iter().any(|end| stem.ends_with(end)) {
-        stem.truncate(stem.len() - 2);
-    } else if stem.ends_with('s') && !["ss", "us", "is"].iter().any(|end| stem.ends_with(end)) {
-        stem.pop();
+    let mut stem = Cow::Borrowed(word);
+    if let Some(rest) = word.strip_suffix("ies").filter(|rest| rest.len() > 1) {
+        stem = Cow::Owned(format!("{rest}y"));
+    } else if ["sses", "shes", "ches", "xes"].iter().any(|end| word.ends_with(end)) {
+        cut(&mut stem, word.len() - 2);
+    } else if word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+        cut(&mut stem, word.len() - 1);
     }
-    if let Some(rest) = stem.strip_suffix("ness").filter(|rest| rest.len() >= 4) {
-        stem = rest.strip_suffix('i').map_or(rest.to_owned(), |rest| format!("{rest}y"));
+    if let Some(length) = stem.strip_suffix("ness").map(str::len).filter(|length| *length >= 4) {
+        cut(&mut stem, length);
+        if let Some(rest) = stem.strip_suffix('i') {
+            stem = Cow::Owned(format!("{rest}y"));
+        }
     }
     for (ending, least) in [("ly", 4), ("ing", 3), ("ed", 3)] {
         if let Some(rest) = stem.strip_suffix(ending).filter(|rest| rest.len() >= least) {
@@ -71,17 +75,25 @@ pub fn stem(word: &str) -> String {
                 let bytes = rest.as_bytes();
                 bytes[bytes.len() - 1] == bytes[bytes.len() - 2] && !b"ls".contains(&bytes[bytes.len() - 1])
             };
-            stem = rest[..rest.len() - usize::from(doubled)].to_owned();
+            let length = rest.len() - usize::from(doubled);
+            cut(&mut stem, length);
             break;
         }
     }
     for ending in ["ive", "e", "y", "i"] {
-        if let Some(rest) = stem.strip_suffix(ending).filter(|rest| rest.len() >= 3) {
-            stem = rest.to_owned();
+        if let Some(length) = stem.strip_suffix(ending).map(str::len).filter(|length| *length >= 3) {
+            cut(&mut stem, length);
             break;
         }
     }
     stem
+}
+
+fn cut(stem: &mut Cow<str>, length: usize) {
+    match stem {
+        Cow::Borrowed(stem) => *stem = &stem[..length],
+        Cow::Owned(stem) => stem.truncate(length),
+    }
 }
 
 /// A hash for each row of `length` words, to find the same words in another text.
