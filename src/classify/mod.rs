@@ -22,6 +22,7 @@ use crate::record::Polarity;
 use crate::rules::weights::{Each, Evidence};
 use crate::rules::words::{Word, words};
 use crate::rules::{Found, Role, RuleBook};
+use smallvec::SmallVec;
 pub use trace::{Trace, explain};
 
 /// One sentence in its place.
@@ -69,7 +70,7 @@ pub(crate) struct Reading<'a> {
     pub words: Vec<Word<'a>>,
     pub found: Vec<Found>,
     pub polarity: polarity::Outcome,
-    /// The scores that the rules gave the themes, heaviest first.
+    /// The scores that the rules gave the themes, the few heaviest first.
     pub ruled: Each<(usize, f32)>,
     pub themes: themes::Outcome,
 }
@@ -152,17 +153,14 @@ fn read_block<'a>(
 fn to_label(reading: &Reading, book: &RuleBook) -> Label {
     let neutral = reading.polarity.polarity == Polarity::Neutral;
     let chosen = if neutral { &[] } else { reading.themes.chosen() };
-    let mut rules: Vec<usize> = reading.polarity.rules.clone();
-    for theme in chosen {
-        rules.extend(theme.rules.iter().copied());
-    }
-    let mut ids: Vec<String> = Vec::with_capacity(rules.len());
-    for rule in rules {
-        let id = &book.rules()[rule].id;
-        if !ids.contains(id) {
-            ids.push(id.clone());
+    let of_themes = chosen.iter().flat_map(|theme| &theme.rules);
+    let mut rules: SmallVec<[usize; 16]> = SmallVec::new();
+    for &rule in reading.polarity.rules.iter().chain(of_themes) {
+        if !rules.contains(&rule) {
+            rules.push(rule);
         }
     }
+    let rules = rules.into_iter().map(|rule| book.rules()[rule].id.clone()).collect();
     let themes = chosen.iter().map(|score| book.themes()[score.theme].id.clone()).collect();
-    Label { polarity: reading.polarity.polarity, themes, rules: ids }
+    Label { polarity: reading.polarity.polarity, themes, rules }
 }

@@ -10,7 +10,6 @@ use crate::record::Polarity;
 use crate::rules::book::Hides;
 use crate::rules::words::Word;
 use crate::rules::{Act, Effect, Found, Gives, Reach, Role, RuleBook, Sign};
-use std::cell::LazyCell;
 
 /// What a cue or clause speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +115,7 @@ pub(crate) fn decide(
     let weighed: Vec<Weighed> =
         clauses.iter().enumerate().map(|(at, clause)| aside(weigh(*clause, at, &cues), words)).collect();
     let (side, tipped, mut rules) = add_up(sentence, words, found, &cues, &weighed, before, book);
-    rules.extend(deciding(side, &cues));
+    deciding(side, &cues, &mut rules);
     if tipped == Tipped::Contrast {
         rules.extend(weighed.iter().filter_map(|w| w.clause.rule));
     }
@@ -174,7 +173,6 @@ fn modified(
             cue.fate = Fate::Voided(rule);
         }
     }
-    let stops = LazyCell::new(|| stops(words, book));
     for place in found {
         match book.rules()[place.rule].effect {
             Effect::LookAlike(Hides::Polarity(on)) => {
@@ -188,10 +186,13 @@ fn modified(
                 reach,
                 words: most,
             } => {
+                if !cues.iter().any(|cue| cue.fate == Fate::Counted && touches(on, cue.side)) {
+                    continue;
+                }
                 let clause = clauses.iter().rposition(|c| c.first <= place.first).unwrap_or(0);
                 let limit = match (on, reach) {
-                    (Some(Sign::Improvement), Reach::After) => stops[place.end],
-                    (_, Reach::Relative) => relative_end(words, &stops, place.end),
+                    (Some(Sign::Improvement), Reach::After) => next_stop(words, place.end, book),
+                    (_, Reach::Relative) => relative_end(words, place.end, book),
                     _ => words.len(),
                 };
                 let most = most.map_or(usize::MAX, usize::from);
@@ -208,31 +209,26 @@ fn modified(
     cues
 }
 
-/// For each word, the first from it on at which the reach of a modifier on shortcomings ends.
-fn stops(words: &[Word], book: &RuleBook) -> Vec<usize> {
-    let mut next = words.len();
-    let mut stops = vec![next; words.len() + 1];
-    for (at, word) in words.iter().enumerate().rev() {
-        // After "to" it is no finite verb.
-        if book.stops_at(word) && at.checked_sub(1).is_none_or(|before| words[before].form != "to") {
-            next = at;
-        }
-        stops[at] = next;
-    }
-    stops
+/// Whether the reach of a modifier on shortcomings ends at a word: after "to" it is no finite verb.
+fn is_stop(words: &[Word], at: usize, book: &RuleBook) -> bool {
+    book.stops_at(&words[at]) && at.checked_sub(1).is_none_or(|before| words[before].form != "to")
+}
+
+/// The first such word from `at` on.
+fn next_stop(words: &[Word], at: usize, book: &RuleBook) -> usize {
+    (at..words.len()).find(|&at| is_stop(words, at, book)).unwrap_or(words.len())
 }
 
 /// Where the clause that a relative word opens ends: at a mark, or at the main clause's verb. Its own verb
 /// follows "who" at once, and "whom" or "whose" after a subject.
-fn relative_end(words: &[Word], stops: &[usize], opens: usize) -> usize {
+fn relative_end(words: &[Word], opens: usize, book: &RuleBook) -> usize {
     let subject_first = matches!(words[opens - 1].form.as_ref(), "whom" | "whose");
-    let mut own = if subject_first { stops[opens] } else { opens };
-    while stops.get(own) == Some(&own) {
+    let mut own = if subject_first { next_stop(words, opens, book) } else { opens };
+    while own < words.len() && is_stop(words, own, book) {
         own += 1;
     }
-    let main = stops.get(own).copied().unwrap_or(words.len());
     let mark = words[opens..].iter().position(Word::is_mark).map_or(words.len(), |at| opens + at);
-    main.min(mark)
+    next_stop(words, own, book).min(mark)
 }
 
 fn inside(inner: Found, outer: Found) -> bool {
@@ -309,8 +305,8 @@ fn aside(mut weighed: Weighed, words: &[Word]) -> Weighed {
     weighed
 }
 
-fn deciding(side: Side, cues: &[Cue]) -> Vec<usize> {
-    let mut rules = Vec::new();
+/// Adds the rules behind the cues that speak for `side`.
+fn deciding(side: Side, cues: &[Cue], rules: &mut Vec<usize>) {
     let agrees =
         |cue: &&Cue| speaks(cue) && (cue.side == side || (side == Side::Mixed && cue.side != Side::Neutral));
     for cue in cues.iter().filter(agrees) {
@@ -319,7 +315,6 @@ fn deciding(side: Side, cues: &[Cue]) -> Vec<usize> {
             rules.push(rule);
         }
     }
-    rules
 }
 
 /// Sets section, clauses and the sentence before against each other.

@@ -198,7 +198,7 @@ pub(crate) fn decide(
             }
         }
     }
-    scores.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
+    heaviest_first(&mut scores);
     let top = scores.first().map_or(0.0, |score| score.weight);
     if top < LEAST {
         return fallback(scores, memory, book);
@@ -208,7 +208,7 @@ pub(crate) fn decide(
     let is_subject = |score: &Score| book.themes()[score.theme].lasts;
     if chosen < MOST
         && !scores[..chosen].iter().any(is_subject)
-        && let Some(subject) = scores.iter().position(|score| is_subject(score) && score.weight >= SUBJECT)
+        && let Some(subject) = heaviest_subject(&scores, is_subject)
     {
         scores[chosen..=subject].rotate_right(1);
         chosen += 1;
@@ -319,6 +319,27 @@ fn add(scores: &mut Vec<Score>, theme: usize, weight: f32, rule: Option<usize>, 
     score.weight = high + low * FURTHER;
     score.first = score.first.min(first);
     score.rules.extend(rule.filter(|rule| !score.rules.contains(rule)));
+}
+
+/// The subject to add to aspects.
+fn heaviest_subject(scores: &[Score], is_subject: impl Fn(&Score) -> bool) -> Option<usize> {
+    let subjects = scores.iter().enumerate().filter(|(_, s)| is_subject(s) && s.weight >= SUBJECT);
+    let order = |a: &Score, b: &Score| a.weight.total_cmp(&b.weight).then(b.first.cmp(&a.first));
+    subjects.max_by(|(i, a), (j, b)| order(a, b).then(j.cmp(i))).map(|(at, _)| at)
+}
+
+/// Puts the few heaviest in front, in order; nobody looks at the order of the others.
+fn heaviest_first(scores: &mut [Score]) {
+    let heavier = |a: &Score, b: &Score| a.weight > b.weight || a.weight == b.weight && a.first < b.first;
+    for rank in 0..MOST.min(scores.len()) {
+        let mut best = rank;
+        for at in rank + 1..scores.len() {
+            if heavier(&scores[at], &scores[best]) {
+                best = at;
+            }
+        }
+        scores[rank..=best].rotate_right(1);
+    }
 }
 
 /// Where each theme stands in `scores`.

@@ -116,7 +116,7 @@ impl Likely {
 /// What is known of a sentence when its themes are chosen.
 #[derive(Debug, Clone)]
 pub struct Evidence<'w> {
-    /// Themes with their scores, heaviest first.
+    /// Themes with their scores, the few heaviest first.
     scores: Each<(usize, f32)>,
     /// The heaviest score.
     top: f32,
@@ -127,13 +127,13 @@ pub struct Evidence<'w> {
 }
 
 impl<'w> Evidence<'w> {
-    /// Of `scores`, heaviest first, and the numbers of words in the sentence and in its `heading`.
+    /// Of `scores`, the few heaviest first, and the numbers of words in the sentence and in its `heading`.
     pub fn new(scores: Each<(usize, f32)>, words: &'w [u32], heading: &'w [u32]) -> Self {
         let top = scores.iter().fold(f32::MIN_POSITIVE, |top, (_, score)| top.max(*score));
         Evidence { scores, top, words, heading }
     }
 
-    /// Themes with their scores, heaviest first.
+    /// Themes with their scores, the few heaviest first.
     pub fn scores(&self) -> &[(usize, f32)] {
         &self.scores
     }
