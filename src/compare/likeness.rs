@@ -4,7 +4,7 @@
 //! stems, weighed by how rare they are among the sentences at hand. Knows nothing of inspections.
 
 use super::meaning::Meaning;
-use super::words::{stem, words};
+use super::words::{each_word, stem};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -95,11 +95,11 @@ fn entry(line: &'static str) -> Option<(Kind, &'static str, &'static str)> {
 /// The stems of a text, each between two spaces, so that a phrase is found at word edges alone.
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 16);
-    for word in words(text) {
+    each_word(text, |word, _| {
         spaced.push(' ');
-        spaced.push_str(&stem(&word.text));
+        spaced.push_str(&stem(word));
         spaced.push(' ');
-    }
+    });
     spaced
 }
 

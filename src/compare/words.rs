@@ -17,37 +17,44 @@ pub struct Word {
 /// The words of a text, in order. `decision-making`, `decision- making` and `decision making` give the
 /// same two words; ligatures are undone, soft hyphens and apostrophes dropped.
 pub fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    each_word(text, |word, joined| words.push(Word { text: word.to_owned(), joined }));
+    words
+}
+
+/// Hands out the same words, and whether a hyphen joins each to the one before.
+pub fn each_word(text: &str, each: impl FnMut(&str, bool)) {
     // Most sentences have nothing to undo: no letters beyond ASCII, or quotation marks alone.
     match is_nfkc_quick(text.chars()) {
-        IsNormalized::Yes => split(text.chars()),
-        _ => split(text.nfkc()),
+        IsNormalized::Yes => split(text.chars(), each),
+        _ => split(text.nfkc(), each),
     }
 }
 
-fn split(characters: impl Iterator<Item = char>) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+fn split(characters: impl Iterator<Item = char>, mut each: impl FnMut(&str, bool)) {
+    let (mut word, mut joined) = (String::new(), false);
     let (mut inside, mut hyphen) = (false, false);
     for c in characters {
         match c {
             '\u{ad}' | '\'' | '’' | '‘' => {}
             c if c.is_alphanumeric() => {
                 if !inside {
-                    words.push(Word { text: String::new(), joined: hyphen });
-                    (inside, hyphen) = (true, false);
+                    if !word.is_empty() {
+                        each(&word, joined);
+                        word.clear();
+                    }
+                    (joined, inside, hyphen) = (hyphen, true, false);
                 }
-                let word = words.last_mut().expect("just begun");
-                if c.is_ascii() {
-                    word.text.push(c.to_ascii_lowercase())
-                } else {
-                    word.text.extend(c.to_lowercase())
-                }
+                if c.is_ascii() { word.push(c.to_ascii_lowercase()) } else { word.extend(c.to_lowercase()) }
             }
             '-' | '\u{2010}' | '\u{2011}' => (inside, hyphen) = (false, inside),
             c if c.is_whitespace() => inside = false,
             _ => (inside, hyphen) = (false, false),
         }
     }
-    words
+    if !word.is_empty() {
+        each(&word, joined);
+    }
 }
 
 /// The word without its ending: enough that `plans`, `planned` and `planning` are one. Never empty.
