@@ -9,7 +9,9 @@ use super::gather::Inspection;
 use super::likeness::{Lexicon, Sought, Terms};
 use super::meaning::Meaning;
 use crate::record::{AreaToImprove, Finding, Polarity};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 use serde::Serialize;
+use std::sync::LazyLock;
 
 /// An area that an inspection listed, and what the later ones say of it.
 #[derive(Debug, Serialize)]
@@ -238,9 +240,13 @@ const LEANING: [&str; 7] =
     ["this ", "these ", "however, th", "when they do", "in weaker", "in better", "in stronger"];
 
 fn leans(text: &str) -> bool {
-    let start: String = text.chars().take(16).collect::<String>().to_lowercase();
     let back = |word: &str| matches!(word, "this" | "these" | "such");
-    LEANING.iter().any(|opening| start.starts_with(opening))
+    let starts_with = |opening: &str| {
+        text.as_bytes()
+            .get(..opening.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(opening.as_bytes()))
+    };
+    LEANING.iter().any(|opening| starts_with(opening))
         || text.split_whitespace().take(POINTS_BACK_WITHIN).any(back)
 }
 
@@ -264,8 +270,11 @@ const POINTING_BACK: [&str; 12] = [
 ];
 
 fn points_back(text: &str) -> bool {
-    let text = text.to_lowercase();
-    POINTING_BACK.iter().any(|words| text.contains(words))
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let words = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(POINTING_BACK);
+        words.expect("a dozen phrases make an automaton")
+    });
+    WORDS.is_match(text)
 }
 
 /// The likeness of two texts, from 0 to 1: what they share, and beside it how near they are in meaning.
