@@ -338,9 +338,10 @@ fn add_up(
         found.iter().find(|place| is(place.rule)).map(|place| place.rule)
     };
     // "However" begins something else; "This means" goes on about the strength just named.
-    let (turns, follows) = (opening(Act::Turns).is_some(), opening(Act::Inherits).is_some());
+    let (turns, follows) = (opening(Act::Turns), opening(Act::Inherits));
     let alone = !sentence.starts_block
-        && (turns || (heaviest(Side::Strength) == 0.0 && !(follows && before == Some(Side::Strength))));
+        && (turns.is_some()
+            || (heaviest(Side::Strength) == 0.0 && !(follows.is_some() && before == Some(Side::Strength))));
     // A paragraph may stand where a list is expected, and begin with what is good.
     let praised = by_cues.is_some_and(|(side, _)| side == Side::Strength)
         && heaviest(Side::Strength) >= FIRM
@@ -369,13 +370,13 @@ fn add_up(
         }
     }
     let firm = heaviest(Side::Strength) >= FIRM || heaviest(Side::Improvement) > 0.0;
-    if !firm && let (Some(rule), Some(Side::Strength)) = (opening(Act::Turns), before) {
+    if !firm && let (Some(rule), Some(Side::Strength)) = (turns, before) {
         return (Side::Improvement, Tipped::Before, vec![rule]);
     }
     // What follows from a shortcoming is one, unless it firmly says otherwise, or states a plain fact.
     let fact = heaviest(Side::Neutral) >= FIRM;
     if (by_cues.is_none() || (!firm && !fact && before == Some(Side::Improvement)))
-        && let (Some(rule), Some(side)) = (opening(Act::Inherits), before)
+        && let (Some(rule), Some(side)) = (follows, before)
     {
         return (side, Tipped::Before, vec![rule]);
     }

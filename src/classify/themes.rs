@@ -9,6 +9,7 @@ use crate::rules::weights::{Each, Evidence};
 use crate::rules::words::{Word, words};
 use crate::rules::{Act, Effect, Found, Gives, Role, RuleBook};
 use smallvec::{SmallVec, smallvec};
+use std::cmp::Ordering;
 
 /// How much speaks for one theme, and which rules.
 #[derive(Debug, Clone, PartialEq)]
@@ -321,20 +322,23 @@ fn add(scores: &mut Vec<Score>, theme: usize, weight: f32, rule: Option<usize>, 
     score.rules.extend(rule.filter(|rule| !score.rules.contains(rule)));
 }
 
+/// Heaviest first; of two, the one named first.
+fn by_weight(a: &Score, b: &Score) -> Ordering {
+    b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first))
+}
+
 /// The subject to add to aspects.
 fn heaviest_subject(scores: &[Score], is_subject: impl Fn(&Score) -> bool) -> Option<usize> {
     let subjects = scores.iter().enumerate().filter(|(_, s)| is_subject(s) && s.weight >= SUBJECT);
-    let order = |a: &Score, b: &Score| a.weight.total_cmp(&b.weight).then(b.first.cmp(&a.first));
-    subjects.max_by(|(i, a), (j, b)| order(a, b).then(j.cmp(i))).map(|(at, _)| at)
+    subjects.min_by(|(_, a), (_, b)| by_weight(a, b)).map(|(at, _)| at)
 }
 
 /// Puts the few heaviest in front, in order; nobody looks at the order of the others.
 fn heaviest_first(scores: &mut [Score]) {
-    let heavier = |a: &Score, b: &Score| a.weight > b.weight || a.weight == b.weight && a.first < b.first;
     for rank in 0..MOST.min(scores.len()) {
         let mut best = rank;
         for at in rank + 1..scores.len() {
-            if heavier(&scores[at], &scores[best]) {
+            if by_weight(&scores[at], &scores[best]).is_lt() {
                 best = at;
             }
         }

@@ -144,6 +144,7 @@ const IN_PART: [&str; 3] = ["focused-visit", "monitoring-visit", "jtai"];
 const WITNESSES: usize = 6;
 
 /// What each inspection says, ready to be searched.
+#[derive(Default)]
 struct Said<'r> {
     path: &'r str,
     /// Whether it looked at part of a service alone.
@@ -195,23 +196,13 @@ impl<'r> Said<'r> {
         let record = inspection.lead();
         // A grade told of an older inspection is no inspection that says something of its own.
         if inspection.as_of.is_some() {
-            return Said {
-                path: &record.source.path,
-                in_part: false,
-                listed: Vec::new(),
-                sentences: Vec::new(),
-                about: Vec::new(),
-            };
+            return Said { path: &record.source.path, ..Said::default() };
         }
-        let mut read = |text: &str| lexicon.read(text);
-        let listed: Vec<_> = record
-            .areas_to_improve
-            .iter()
-            .map(|area| {
-                let (terms, meaning) = read(&area.text);
-                (area, terms, meaning)
-            })
-            .collect();
+        let mut listed = Vec::new();
+        for area in &record.areas_to_improve {
+            let (terms, meaning) = lexicon.read(&area.text);
+            listed.push((area, terms, meaning));
+        }
         let in_list = |finding: &Finding| {
             let area = record.areas_to_improve.iter().map(|area| area.evidence);
             area.into_iter()
@@ -220,7 +211,7 @@ impl<'r> Said<'r> {
         let sentences: Vec<Sentence> = judging(record)
             .filter(|finding| !in_list(finding))
             .map(|finding| {
-                let (terms, meaning) = read(&finding.text);
+                let (terms, meaning) = lexicon.read(&finding.text);
                 let (leans, points_back) = (leans(&finding.text), points_back(&finding.text));
                 Sentence { finding, terms, meaning, leans, points_back }
             })

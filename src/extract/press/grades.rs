@@ -164,34 +164,10 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
         return found;
     }
     if words.is_empty()
-        && let (Some(rest), Some(grade)) = (ranks::likewise(sentence), carried.just_told)
+        && let Some(taken_up) = taken_up(sentence, carried)
         && !another_council(sentence, frame)
     {
-        let areas = listed_with_whole(&sentence[rest.clone()]);
-        let told = |area| likewise(area, grade, rest.clone());
-        return areas.into_iter().map(told).collect();
-    }
-    if words.is_empty()
-        && let (true, Some(grade)) = (leaves_rating(sentence), carried.last_told)
-        && !another_council(sentence, frame)
-    {
-        return vec![likewise(JudgementArea::Overall, grade, 0..sentence.len())];
-    }
-    if words.is_empty()
-        && carried.last == Some(Grade::RequiresImprovement)
-        && let Some(areas) = areas_to_improve(sentence)
-        && !another_council(sentence, frame)
-    {
-        let told = |area| likewise(area, Grade::RequiresImprovement, 0..sentence.len());
-        return areas.into_iter().map(told).collect();
-    }
-    if words.is_empty()
-        && let (Some(areas), Some(grade)) =
-            (areas_counted_before(sentence), carried.counted.or(carried.swept))
-        && !another_council(sentence, frame)
-    {
-        let told = |area| likewise(area, grade, 0..sentence.len());
-        return areas.into_iter().map(told).collect();
+        return taken_up;
     }
     let mut counted: Vec<Grade> = Vec::new();
     let of_other = carried.other_council && THE_COUNCIL.is_match(sentence);
@@ -318,6 +294,26 @@ fn told_in(sentence: &str, frame: &Frame, carried: &mut Carried) -> Vec<GradeTol
         carried.other_council = another_council(sentence, frame);
     }
     found
+}
+
+/// What a sentence without a grade of its own tells of one that was told before it.
+fn taken_up(sentence: &str, carried: &Carried) -> Option<Vec<GradeTold>> {
+    let whole = 0..sentence.len();
+    let all = |areas: Vec<JudgementArea>, grade, range: Range<usize>| {
+        Some(areas.into_iter().map(|area| likewise(area, grade, range.clone())).collect())
+    };
+    if let (Some(rest), Some(grade)) = (ranks::likewise(sentence), carried.just_told) {
+        return all(listed_with_whole(&sentence[rest.clone()]), grade, rest);
+    }
+    if let (true, Some(grade)) = (leaves_rating(sentence), carried.last_told) {
+        return all(vec![JudgementArea::Overall], grade, whole);
+    }
+    if carried.last == Some(Grade::RequiresImprovement)
+        && let Some(areas) = areas_to_improve(sentence)
+    {
+        return all(areas, Grade::RequiresImprovement, whole);
+    }
+    all(areas_counted_before(sentence)?, carried.counted.or(carried.swept)?, whole)
 }
 
 /// A grade that the sentence before told.

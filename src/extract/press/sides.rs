@@ -86,7 +86,7 @@ fn party_words(words: &str) -> String {
 
 /// "The Conservative administration", "the Labour-run council".
 pub(super) fn ruling_party(text: &str) -> Option<String> {
-    static RULING: LazyLock<Regex> = LazyLock::new(|| {
+    static ADMINISTRATION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(
             r"(?i)\b(?:(?P<a>{PARTIES})(?:\s+(?:administration|cabinet)|[\s-]+(?:run|led|controlled)\s+(?:\p{{L}}+\s+){{0,3}}?(?:council|authority|administration))|council.s\s+(?P<b>{PARTIES})\s+administration)\b"
         ))
@@ -95,7 +95,7 @@ pub(super) fn ruling_party(text: &str) -> Option<String> {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(?:previous|former|then|old|last)[\s-]+$").expect("a constant pattern")
     });
-    let found = RULING.captures(text)?;
+    let found = ADMINISTRATION.captures(text)?;
     if BEFORE.is_match(&text[..found.get(0)?.start()]) {
         return None;
     }

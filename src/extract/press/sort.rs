@@ -35,6 +35,9 @@ struct Sign {
     words: Regex,
 }
 
+/// Councils begin with what is good.
+const PRAISE: &str = r"(?i)\b(?:praise[ds]?|praising|welcome[sd]?|celebrat\w+|commend\w+|recognise[sd]?|recognition|positive|proud|glowing|thumbs\s+up|success|strong|strength\w*|improv\w+|outstanding)\b";
+
 static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
     use Within::{Headline, Opening, Page, Quoted, Text, Told};
     let signs = [
@@ -120,12 +123,7 @@ static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
         ),
         (-2, Page, 1, r"\b(?:Mr|Mrs|Ms|Miss|Coun) \p{Lu}\p{Ll}+"),
         // Praise and blame.
-        (
-            3,
-            Headline,
-            1,
-            r"(?i)\b(?:praise[ds]?|praising|welcome[sd]?|celebrat\w+|commend\w+|recognise[sd]?|recognition|positive|proud|glowing|thumbs\s+up|success|strong|strength\w*|improv\w+|outstanding)\b",
-        ),
+        (3, Headline, 1, PRAISE),
         (
             -3,
             Headline,
@@ -133,12 +131,7 @@ static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
             r"(?i)\b(?:inadequate|failing|fail(?:s|ed|ures?)?|damning|drop|decline|criticis\w+|slam\w*|concerns?|risk|unsafe|serious|poor|worst|takeover|intervention|overhaul)\b",
         ),
         (-2, Headline, 1, r"(?:^|[\s(])[‘“'\x22]\w"),
-        (
-            2,
-            Opening,
-            1,
-            r"(?i)\b(?:praise[ds]?|praising|welcome[sd]?|celebrat\w+|commend\w+|recognise[sd]?|recognition|positive|proud|glowing|thumbs\s+up|success|strong|strength\w*|improv\w+|outstanding)\b",
-        ),
+        (2, Opening, 1, PRAISE),
         (
             -1,
             Opening,
